@@ -1,0 +1,42 @@
+//! An exact, pure engine for collecting what customers owe.
+
+#![forbid(unsafe_code)]
+#![deny(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::float_arithmetic,
+    clippy::as_conversions,
+    clippy::iter_over_hash_type,
+    clippy::too_many_lines,
+    clippy::disallowed_methods
+)]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects,
+        clippy::too_many_lines
+    )
+)]
+
+#[macro_use]
+mod error;
+#[macro_use]
+mod wire;
+pub mod money;
+pub mod time;
+
+pub use error::{
+    Detail, Error, ErrorKind, InputError, ItemError, AgingError, MoneyError, TimeError, codes,
+};
+pub use wire::Named;
+
+/// What every fallible function of this crate returns.
+pub type Result<T> = std::result::Result<T, Error>;
