@@ -1,0 +1,57 @@
+//! The suites of the Node package.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use super::tally::Tally;
+use super::{Suite, vectors};
+use crate::docs;
+use crate::repo;
+use crate::run::Run;
+
+const PACKAGE: &str = "bindings/node";
+
+pub(super) fn suites() -> Vec<Suite> {
+    vec![
+        Suite::setup(set_up),
+        Suite::check("tests", || npm(&["test"])),
+        Suite::check("style and types", || npm(&["run", "--silent", "lint"])),
+        Suite::conformance(conformance),
+        Suite::check("examples", examples),
+        Suite::check("snippets", docs::snippets::run_node),
+    ]
+}
+
+/// Where `import 'receivables'` leads to.
+pub(crate) fn package_folder() -> PathBuf {
+    repo::path(PACKAGE)
+}
+
+fn npm(arguments: &[&str]) -> Result<Tally> {
+    Run::new("npm").args(arguments).folder(&package_folder()).counted()
+}
+
+fn set_up() -> Result<Tally> {
+    let quiet = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
+    Run::new("npm").args(quiet).folder(&package_folder()).required()?;
+    let build = ["run", "--silent", "build:debug"];
+    Run::new("npm").args(build).folder(&package_folder()).required()?;
+    Ok(Tally::default())
+}
+
+fn conformance() -> Result<Tally> {
+    let runner = ["tests/conformance.mjs"];
+    Run::new("node").args(runner).args([vectors()]).folder(&package_folder()).counted()
+}
+
+/// Runs each example as a reader would: an example that does not end well is a failed check.
+fn examples() -> Result<Tally> {
+    let mut total = Tally::default();
+    for script in repo::files("examples/node", ".mjs")? {
+        let mut tally = Run::new("node").args([&script]).counted()?;
+        tally.count_program();
+        total.add(tally);
+    }
+    Ok(total)
+}

@@ -1,0 +1,154 @@
+//! The suites of the Python package, in a virtual environment of the repository's own.
+
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use super::tally::Tally;
+use super::{Suite, tools, vectors};
+use crate::docs;
+use crate::repo;
+use crate::run::Run;
+
+const MATURIN: &str = "maturin>=1.16,<2";
+const PACKAGE: &str = "bindings/python";
+const ALLOWED: &str = "bindings/python/stubtest-allowlist.txt";
+const REQUIREMENTS: &str = "bindings/python/requirements-dev.txt";
+
+pub(super) fn suites() -> Vec<Suite> {
+    vec![
+        Suite::setup(set_up),
+        Suite::check("tests", || in_venv(&["-m", "pytest", PACKAGE])),
+        Suite::check("style", style),
+        Suite::check("stubs against the module", stubs),
+        Suite::check("types", || in_venv(&["-m", "mypy", "--config-file", PYPROJECT])),
+        Suite::conformance(conformance),
+        Suite::check("examples", examples),
+        Suite::check("snippets", || docs::snippets::run_python(&Venv::of_tests())),
+    ]
+}
+
+const PYPROJECT: &str = "bindings/python/pyproject.toml";
+
+/// A virtual environment, made once and brought up to date when its requirements change.
+pub(crate) struct Venv {
+    folder: PathBuf,
+}
+
+impl Venv {
+    pub(crate) fn at(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// The environment that the tests run in.
+    pub(crate) fn of_tests() -> Self {
+        Self::at(repo::path(".venv"))
+    }
+
+    pub(crate) fn is_made(&self) -> bool {
+        self.program("python").exists()
+    }
+
+    fn program(&self, name: &str) -> PathBuf {
+        let (folder, suffix) = if cfg!(windows) { ("Scripts", ".exe") } else { ("bin", "") };
+        self.folder.join(folder).join(format!("{name}{suffix}"))
+    }
+
+    pub(crate) fn python(&self) -> Run {
+        self.tool("python")
+    }
+
+    /// A program of the environment, run as if the environment were activated.
+    fn tool(&self, name: &str) -> Run {
+        Run::new(self.program(name)).env("VIRTUAL_ENV", &self.folder)
+    }
+
+    /// Makes the environment where it is missing and installs what the requirement files name.
+    pub(crate) fn make(&self, python: &str, requirements: &[&str]) -> Result<()> {
+        if !self.is_made() {
+            let folder = self.folder.display().to_string();
+            Run::new(python).args(["-m", "venv", &folder]).required()?;
+        }
+        let stamp = self.folder.join("requirements.stamp");
+        let wanted = fingerprint(requirements)?;
+        if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
+            return Ok(());
+        }
+        let files = requirements.iter().flat_map(|file| ["--requirement", file]);
+        self.python()
+            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", MATURIN])
+            .args(files)
+            .required()?;
+        fs::write(&stamp, wanted).context("cannot note what is installed")
+    }
+
+    /// Builds the package for a quick turn: not optimised, and imported from where it stands.
+    fn develop(&self) -> Result<()> {
+        self.tool("maturin").args(["develop"]).folder(&repo::path(PACKAGE)).required()
+    }
+
+    /// Builds the wheel as it is published and installs it.
+    pub(crate) fn install_wheel(&self) -> Result<()> {
+        let wheels = repo::target().join("wheels");
+        let _ = fs::remove_dir_all(&wheels);
+        let build = self.tool("maturin").args(["build", "--release", "--out"]).args([&wheels]);
+        build.folder(&repo::path(PACKAGE)).required()?;
+        let install = ["-m", "pip", "install", "--quiet", "--force-reinstall", "--no-deps"];
+        let index = ["--no-index", "--find-links"];
+        self.python().args(install).args(index).args([&wheels]).args(["receivables"]).required()
+    }
+}
+
+/// What the requirement files say, as one number.
+fn fingerprint(files: &[&str]) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    MATURIN.hash(&mut hasher);
+    for file in files {
+        repo::read(file)?.hash(&mut hasher);
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+fn set_up() -> Result<Tally> {
+    let python = tools::python_command().context("no Python that is new enough")?;
+    let venv = Venv::of_tests();
+    venv.make(&python, &[REQUIREMENTS])?;
+    venv.develop()?;
+    Ok(Tally::default())
+}
+
+fn in_venv(arguments: &[&str]) -> Result<Tally> {
+    Venv::of_tests().python().args(arguments).folder(&repo::path(PACKAGE)).counted()
+}
+
+fn style() -> Result<Tally> {
+    let mut tally = in_venv(&["-m", "ruff", "check", "."])?;
+    tally.add(in_venv(&["-m", "ruff", "format", "--check", "."])?);
+    Ok(tally)
+}
+
+fn stubs() -> Result<Tally> {
+    let mut arguments = vec!["-m", "mypy.stubtest", "receivables"];
+    if repo::path(ALLOWED).exists() {
+        arguments.extend(["--allowlist", "stubtest-allowlist.txt"]);
+    }
+    in_venv(&arguments)
+}
+
+fn conformance() -> Result<Tally> {
+    in_venv(&["tests/conformance.py", &vectors()])
+}
+
+/// Runs each example as a reader would: an example that does not end well is a failed check.
+fn examples() -> Result<Tally> {
+    let mut total = Tally::default();
+    for script in repo::files("examples/python", ".py")? {
+        let mut tally = Venv::of_tests().python().args([&script]).counted()?;
+        tally.count_program();
+        total.add(tally);
+    }
+    Ok(total)
+}
