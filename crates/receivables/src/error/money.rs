@@ -42,8 +42,12 @@ area_errors! {
         PartsOutOfRange { parts: usize, minimum: usize, maximum: usize }
 
         #[doc = "Weights that are negative or sum to zero."]
-        "split.invalid_weights" "weights must be zero or more and not all zero: found {weights}"
+        "split.invalid_weights" "weights must be zero or more and not all zero: found `{weights}`"
         InvalidWeights { weights: String }
+
+        #[doc = "Weights that differ so much that their sum does not fit: more than 10^37 units of the finest one."]
+        "split.weights_out_of_range" "the weights differ too much in size: expected a sum of at most 10^37 units of the finest one"
+        WeightsOutOfRange {}
 
         #[doc = "A rounding multiple that is not positive, or finer than the currency."]
         "rounding.invalid_multiple" "`{multiple}` is not a rounding multiple of {currency}: expected a positive amount such as 0.05"

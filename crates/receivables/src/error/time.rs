@@ -25,9 +25,13 @@ area_errors! {
         "calendar.no_business_day" "a calendar needs at least one business day in its week"
         NoBusinessDay {}
 
-        #[doc = "No business day was found within the dates that the library works with."]
-        "calendar.exhausted" "no business day from {date} on within 1900-01-01 to 2199-12-31"
-        Exhausted { date: NaiveDate }
+        #[doc = "A date before the first year whose holidays a built-in calendar knows."]
+        "calendar.not_covered" "calendar `{calendar}` begins on {first}: {date} is earlier"
+        NotCovered { calendar: &'static str, date: NaiveDate, first: NaiveDate }
+
+        #[doc = "No business day was found within the dates that the calendar covers."]
+        "calendar.exhausted" "no such business day from {date}: the calendar covers {first} to {last}"
+        Exhausted { date: NaiveDate, first: NaiveDate, last: NaiveDate }
 
         #[doc = "A schedule with no date, or with more than 1200."]
         "schedule.count_out_of_range" "a schedule cannot have {count} dates: expected 1 to {maximum}"
@@ -36,5 +40,9 @@ area_errors! {
         #[doc = "A schedule whose period is zero or longer than the calendar."]
         "schedule.period_out_of_range" "`{period}` is not a period: expected 1 to {maximum}"
         PeriodOutOfRange { period: u32, maximum: u32 }
+
+        #[doc = "Text that is not a period: a number, a blank and a unit."]
+        "schedule.period_malformed" "`{value}` is not a period: expected such as `1 month`, `2 weeks`, `15 days` or `1 half-month`"
+        MalformedPeriod { value: String }
     }
 }
