@@ -30,11 +30,13 @@
 mod error;
 #[macro_use]
 mod wire;
+pub mod aging;
+pub mod ledger;
 pub mod money;
 pub mod time;
 
 pub use error::{
-    Detail, Error, ErrorKind, InputError, ItemError, AgingError, MoneyError, TimeError, codes,
+    AgingError, Detail, Error, ErrorKind, InputError, ItemError, MoneyError, TimeError, codes,
 };
 pub use wire::Named;
 

@@ -143,6 +143,18 @@ impl Error {
     }
 }
 
+impl Error {
+    /// The same error as a cell of a table: the row it carries counts from `first_row` on, and the
+    /// path becomes `rows[row].field`.
+    #[must_use]
+    pub fn in_column(mut self, field: &str, first_row: usize) -> Self {
+        let row = self.0.row.unwrap_or(0).saturating_add(first_row.to_u64());
+        self.0.path = format!("rows[{row}].{field}");
+        self.0.row = Some(row);
+        self
+    }
+}
+
 /// A lossless widening that does not need `as`.
 trait ToU64 {
     fn to_u64(self) -> u64;
@@ -185,16 +197,10 @@ pub struct CodeEntry {
 
 /// Every code of the library, in the order of the areas.
 pub fn codes() -> impl Iterator<Item = CodeEntry> {
-    [
-        InputError::CODES,
-        MoneyError::CODES,
-        TimeError::CODES,
-        ItemError::CODES,
-        AgingError::CODES,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    [InputError::CODES, MoneyError::CODES, TimeError::CODES, ItemError::CODES, AgingError::CODES]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 #[cfg(test)]

@@ -1,0 +1,154 @@
+//! Aging of a whole table.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use super::{
+    groups::Grouping,
+    netting::{Netted, net_oldest},
+    pass::{AgingBlock, AgingPass},
+    policy::{AgingPolicy, Basis, Credits, Days},
+    report::AgingReport,
+};
+use crate::{
+    error::{Error, ItemError},
+    ledger::{Columns, NO_DATE, OpenItems},
+    time,
+};
+
+/// Below this many rows, a second thread costs more than it saves.
+#[cfg(feature = "parallel")]
+const PARALLEL_ROWS: usize = 1 << 20;
+
+impl OpenItems {
+    /// Ages what is open on `as_of`: one line per group and currency.
+    ///
+    /// An item counts when its posting date (else its issue date, else always) is not after
+    /// `as_of`; the report says how many were left out. See [`AgingPolicy`] for every choice.
+    ///
+    /// # Errors
+    /// `date.out_of_range` for `as_of`, `item.unknown_tag` for a level that the table does not
+    /// have, `item.column_missing` or `input.null` when the basis date is not there,
+    /// `input.out_of_range` for the grace days.
+    ///
+    /// # Example
+    /// 1200.00 due on 31 May is 30 days late on 30 June.
+    /// ```
+    /// use receivables::{aging::AgingPolicy, ledger::OpenItems, money::Currency, time::parse_date};
+    /// use rust_decimal::Decimal;
+    ///
+    /// let items = OpenItems::builder(Currency::EUR)
+    ///     .item("F-001", "acme", parse_date("2026-05-31")?, Decimal::new(1200_00, 2))
+    ///     .build()?;
+    /// let report = items.aging(parse_date("2026-06-30")?, &AgingPolicy::default())?;
+    /// assert_eq!(report.total()?.bucket("1-30"), Some(Decimal::new(1200_00, 2)));
+    /// # Ok::<(), receivables::Error>(())
+    /// ```
+    pub fn aging(&self, as_of: NaiveDate, policy: &AgingPolicy) -> Result<AgingReport, Error> {
+        let mut pass = AgingPass::new(as_of, policy)?;
+        let columns = &self.columns;
+        let grouping = Grouping::of(columns, &policy.by)?;
+        let basis = basis(columns, policy.basis)?;
+        let exists = exists(columns);
+        let netted = (policy.credits == Credits::NetOldest).then(|| {
+            let day = time::to_days(as_of);
+            net_oldest(columns, basis, |row| exists.get(row).is_none_or(|from| *from <= day))
+        });
+        let (open, disputed) = match &netted {
+            Some(Netted { open, disputed }) => (open, disputed),
+            None => (&columns.open, &columns.disputed),
+        };
+        let paused = columns.paused_days.as_deref().unwrap_or_default();
+        pass.reserve_groups(grouping.groups);
+        let block = AgingBlock {
+            group: &grouping.rows,
+            basis,
+            open,
+            exists: &exists,
+            disputed: disputed.as_deref().unwrap_or_default(),
+            paused_days: if policy.days == Days::Effective { paused } else { &[] },
+        };
+        push_all(&mut pass, block, grouping.groups)?;
+        pass.finish(grouping.levels, grouping.currencies)
+    }
+}
+
+/// Adds the rows on one thread.
+#[cfg(not(feature = "parallel"))]
+fn push_all(pass: &mut AgingPass, block: AgingBlock<'_>, _groups: usize) -> Result<(), Error> {
+    pass.push(block)
+}
+
+/// Adds the rows on as many threads as pay; the sums are exact, so their order does not show.
+#[cfg(feature = "parallel")]
+fn push_all(pass: &mut AgingPass, block: AgingBlock<'_>, groups: usize) -> Result<(), Error> {
+    let rows = block.open.len();
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    // Every thread has sums of its own: they must stay few against its rows.
+    let wanted = rows.checked_div(PARALLEL_ROWS.max(groups.saturating_mul(4))).unwrap_or(1);
+    let threads = cores.min(wanted).max(1);
+    if threads == 1 {
+        return pass.push(block);
+    }
+    let share = rows.div_ceil(threads);
+    let mut others: Vec<_> = (1..threads).map(|_| pass.clone()).collect();
+    std::thread::scope(|scope| {
+        let running: Vec<_> = others
+            .iter_mut()
+            .zip(1_usize..)
+            .map(|(other, part)| {
+                scope.spawn(move || other.push(block.slice(part.saturating_mul(share), share)))
+            })
+            .collect();
+        let first = pass.push(block.slice(0, share));
+        running.into_iter().fold(first, |result, thread| {
+            result.and(thread.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
+        })
+    })?;
+    let same: Vec<u32> = (0..u32::try_from(groups).unwrap_or(u32::MAX)).collect();
+    others.iter().try_for_each(|other| pass.absorb(other, &same))
+}
+
+impl<'a> AgingBlock<'a> {
+    /// The same columns, only the rows from `start` on, at most `rows` of them.
+    #[must_use]
+    pub fn slice(self, start: usize, rows: usize) -> Self {
+        fn part<T>(column: &[T], start: usize, rows: usize) -> &[T] {
+            let end = start.saturating_add(rows).min(column.len());
+            column.get(start.min(end)..end).unwrap_or_default()
+        }
+        Self {
+            group: part(self.group, start, rows),
+            basis: part(self.basis, start, rows),
+            open: part(self.open, start, rows),
+            exists: part(self.exists, start, rows),
+            disputed: part(self.disputed, start, rows),
+            paused_days: part(self.paused_days, start, rows),
+        }
+    }
+}
+
+/// The column that the age counts from.
+pub(super) fn basis(columns: &Columns, basis: Basis) -> Result<&[i32], Error> {
+    let missing = |column| Error::from(ItemError::ColumnMissing { column });
+    match basis {
+        Basis::Due => Ok(&columns.due),
+        Basis::Issue => columns.issue.as_deref().ok_or_else(|| missing("issue")),
+        Basis::Posting => columns.posting.as_deref().ok_or_else(|| missing("posting")),
+    }
+}
+
+/// The day from which each item exists: its posting date, else its issue date, else always.
+pub(super) fn exists(columns: &Columns) -> Cow<'_, [i32]> {
+    match (&columns.posting, &columns.issue) {
+        (None, None) => Cow::Owned(Vec::new()),
+        (Some(days), None) | (None, Some(days)) => Cow::Borrowed(days),
+        (Some(posting), Some(issue)) => {
+            let first = |(posting, issue): (&i32, &i32)| {
+                if *posting == NO_DATE { *issue } else { *posting }
+            };
+            Cow::Owned(posting.iter().zip(issue).map(first).collect())
+        }
+    }
+}
