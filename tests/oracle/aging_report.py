@@ -9,7 +9,7 @@ from typing import Any
 
 from civil_time import add_months, parse_date
 from exact_money import Currency, fixed, parse_decimal, round_whole
-from open_items import Item, read
+from open_items import Item, Table, read
 from refusal import Refusal, named
 
 CHOICES: dict[str, Any] = {
@@ -44,6 +44,11 @@ class Policy:
             raise Refusal("aging.invalid_bounds", maximum=64)
         if not 0 <= self.grace_days <= 36500:
             raise Refusal("input.out_of_range", value=str(self.grace_days), maximum=36500)
+
+    def wire(self) -> dict[str, Any]:
+        """Every choice by its name."""
+        names = ["by", "basis", "unit", "bounds", "credits", "disputed", "days", "grace_days", "detail"]
+        return {name: getattr(self, name) for name in names}
 
     def labels(self) -> list[str]:
         """`1-30`, `31-60`, ..., `>120`; one number where a bucket is one unit wide."""
@@ -165,19 +170,22 @@ class Line:
             "buckets": [text(amount) for amount in self.amounts[1:]],
             "unapplied": text(self.unapplied),
             "overdue": text(overdue),
-            "items": None,
+            "items": sum(self.counts) + self.credits,
             "item_counts": None,
             "disputed": None,
+            "overdue_debit": None,
+            "amount_days": None,
             "weighted_days_late": None,
         }
         if detail == "full":
-            line["items"] = sum(self.counts) + self.credits
             line["item_counts"] = {
                 "not_due": self.counts[0],
                 "buckets": self.counts[1:],
                 "unapplied": self.credits,
             }
             line["disputed"] = text(self.disputed)
+            line["overdue_debit"] = text(self.weight)
+            line["amount_days"] = text(self.weighted)
             if self.weight:
                 days = Fraction(self.weighted, self.weight)
                 line["weighted_days_late"] = six(days)
@@ -189,9 +197,12 @@ def six(value: Fraction) -> str:
     return fixed(Fraction(round_whole(value * 10**6, "half_up"), 10**6), 6)
 
 
-def report_of(items: list[Item], as_of: date, policy: Policy, levels: list[str] | None = None) -> dict:
-    """The report over items, grouped by the levels of the policy (or others of them)."""
+def report_of(
+    table: Table, as_of: date, policy: Policy, levels: list[str] | None = None
+) -> dict[str, Any]:
+    """The report over a table, grouped by the levels of the policy (or others of them)."""
     levels = policy.by if levels is None else levels
+    items = table.items
     _check_levels(items, policy.by)
     check_basis(items, policy)
     there = [item for item in items if posted(item, as_of)]
@@ -208,12 +219,14 @@ def report_of(items: list[Item], as_of: date, policy: Policy, levels: list[str] 
             fresh = Line(entry.item.currency, len(policy.states()))
             table.setdefault((name, code), fresh).add(entry, policy.credits)
     order = lambda pair: ([part.encode() for part in pair[0][0]], pair[0][1])  # noqa: E731
+    if not totals:
+        totals[(), table.currency.code] = Line(table.currency, len(policy.states()))
     wire = lambda table: [  # noqa: E731
         line.wire(list(key[0]), policy.detail) for key, line in sorted(table.items(), key=order)
     ]
     return {
         "as_of": as_of.isoformat(),
-        "by": list(levels),
+        "policy": {**policy.wire(), "by": list(levels)},
         "labels": policy.labels(),
         "totals": wire(totals),
         "groups": wire(groups),
@@ -240,18 +253,17 @@ def _arguments(given: dict[str, Any]) -> tuple[date, Policy]:
 
 def report(given: dict[str, Any]) -> dict[str, Any]:
     """The call `aging.report`."""
-    items = read(given["items"])
-    return report_of(items, *_arguments(given))
+    return report_of(read(given["items"]), *_arguments(given))
 
 
 def by(given: dict[str, Any]) -> dict[str, Any]:
     """The call `aging.by`: the report rolled up to some of its levels."""
-    items = read(given["items"])
+    table = read(given["items"])
     as_of, policy = _arguments(given)
-    for level in given["levels"]:
-        if level not in policy.by:
+    for place, level in enumerate(given["levels"]):
+        if level not in policy.by or level in given["levels"][:place]:
             raise Refusal("aging.unknown_level", level=level)
-    return report_of(items, as_of, policy, given["levels"])
+    return report_of(table, as_of, policy, given["levels"])
 
 
 def merge(given: dict[str, Any]) -> dict[str, Any]:
@@ -260,15 +272,14 @@ def merge(given: dict[str, Any]) -> dict[str, Any]:
     Credits are netted within a part: each part was a report of its own before the merge.
     """
     as_of, policy = _arguments(given)
-    items: list[Item] = []
-    for part, document in enumerate(given["parts"]):
-        items += [replace(item, part=part) for item in read(document)]
-    return report_of(items, as_of, policy)
+    tables = [read(document) for document in given["parts"]]
+    items = [replace(item, part=part) for part, table in enumerate(tables) for item in table.items]
+    return report_of(Table(tables[0].currency, items), as_of, policy)
 
 
 def provision(given: dict[str, Any]) -> dict[str, Any]:
     """The call `aging.provision`: every column at its loss rate, rounded column by column."""
-    items = read(given["items"])
+    table = read(given["items"])
     as_of, policy = _arguments(given)
     rates = [_rate(text) for text in [given["not_due"], *given["buckets"]]]
     if len(rates) != len(policy.states()):
@@ -277,8 +288,9 @@ def provision(given: dict[str, Any]) -> dict[str, Any]:
         )
     mode = given.get("rounding", "half_up")
     lines = []
-    for line in report_of(items, as_of, policy)["totals"]:
-        currency = next(item.currency for item in items if item.currency.code == line["currency"])
+    currencies = {item.currency.code: item.currency for item in table.items}
+    for line in report_of(table, as_of, policy)["totals"]:
+        currency = currencies.get(line["currency"], table.currency)
         gross = [Fraction(text) for text in [line["not_due"], *line["buckets"]]]
         cells = []
         for amount, rate in zip(gross, rates):

@@ -32,7 +32,9 @@ def nth(year: int, month: int, weekday: int, number: int) -> date:
 
 
 def target2(year: int) -> set[date]:
-    """Closing days of TARGET2 since 2000; 31 December 2001 was one for the change-over."""
+    """Closing days since 1999; 31 December of 1999 and 2001 were closed for the changes of those years."""
+    if year == 1999:
+        return {date(1999, 1, 1), date(1999, 12, 25), date(1999, 12, 31)}
     sunday = easter(year)
     days = {date(year, 1, 1), sunday - 2 * DAY, sunday + DAY, date(year, 5, 1)}
     days |= {date(year, 12, 25), date(year, 12, 26)}
@@ -48,22 +50,23 @@ def france(year: int) -> set[date]:
 
 
 def germany(year: int) -> set[date]:
-    """The nine days common to all states."""
+    """The nine days common to all states, and 31 October in 2017."""
     sunday = easter(year)
     fixed = [(1, 1), (5, 1), (10, 3), (12, 25), (12, 26)]
+    fixed += [(10, 31)] if year == 2017 else []
     moving = [sunday + n * DAY for n in (-2, 1, 39, 50)]
     return {date(year, month, day) for month, day in fixed} | set(moving)
 
 
 def england(year: int) -> set[date]:
-    """Bank holidays of England and Wales since 1996, with substitutes and single days."""
+    """Bank holidays of England and Wales since 1978, with substitutes and single days."""
     sunday = easter(year)
     may = date(year, 5, 8) if year in (1995, 2020) else nth(year, 5, 0, 1)
     spring = {2002: date(2002, 6, 4), 2012: date(2012, 6, 4), 2022: date(2022, 6, 2)}
     days = {sunday - 2 * DAY, sunday + DAY, may, nth(year, 8, 0, -1)}
     days.add(spring.get(year, nth(year, 5, 0, -1)))
-    single = ["1999-12-31", "2002-06-03", "2011-04-29", "2012-06-05", "2022-06-03", "2022-09-19",
-              "2023-05-08"]  # fmt: skip
+    single = ["1981-07-29", "1999-12-31", "2002-06-03", "2011-04-29", "2012-06-05", "2022-06-03", 
+              "2022-09-19", "2023-05-08"]  # fmt: skip
     days |= {date.fromisoformat(day) for day in single if day.startswith(str(year))}
     new_year, christmas, boxing = date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)
     # A holiday on a weekend is made up for on the next working day that is not a holiday itself.
@@ -75,11 +78,14 @@ def england(year: int) -> set[date]:
 
 def united_states(year: int) -> set[date]:
     """Legal public holidays, 5 U.S.C. 6103: Saturday is observed on Friday, Sunday on Monday."""
-    fixed = [date(year, 1, 1), date(year, 7, 4), date(year, 11, 11), date(year, 12, 25)]
-    fixed += [date(year + 1, 1, 1)] + ([date(year, 6, 19)] if year >= 2021 else [])
+    fixed = [date(year, 1, 1), date(year, 7, 4), date(year, 12, 25), date(year + 1, 1, 1)]
+    fixed += [date(year, 11, 11)] if year >= 1978 else []
+    fixed += [date(year, 6, 19)] if year >= 2021 else []
     shift = {5: -DAY, 6: DAY}
     days = {day + shift.get(day.weekday(), 0 * DAY) for day in fixed}
-    days |= {nth(year, 1, 0, 3), nth(year, 2, 0, 3), nth(year, 5, 0, -1), nth(year, 9, 0, 1)}
+    days |= {nth(year, 1, 0, 3)} if year >= 1986 else set()
+    days |= {nth(year, 10, 0, 4)} if year < 1978 else set()
+    days |= {nth(year, 2, 0, 3), nth(year, 5, 0, -1), nth(year, 9, 0, 1)}
     days |= {nth(year, 10, 0, 2), nth(year, 11, 3, 4)}
     return {day for day in days if day.year == year}
 
@@ -95,14 +101,18 @@ RULES = {
 }
 
 
+# Before these years a built-in calendar does not know its holidays.
+SINCE = {"TARGET2": 1999, "FR": 1982, "DE": 1995, "UK-England": 1978, "US-federal": 1971}
+
+
 class WorkingDays:
     """A calendar by name, or `{weekend, holidays}`."""
 
     def __init__(self, given: str | dict) -> None:
-        self.rule, self.listed = None, set()
+        self.name, self.rule, self.listed = "", None, set()
         if isinstance(given, str):
             name = named("calendar", given, list(RULES))
-            self.rule = RULES[name]
+            self.name, self.rule = name, RULES[name]
             self.weekend = set() if name == "every-day" else {5, 6}
             return
         self.weekend = {WEEKDAYS.index(named("weekday", day, WEEKDAYS)) for day in given["weekend"]}
@@ -116,7 +126,12 @@ class WorkingDays:
         return sorted(day for day in days if day.weekday() not in self.weekend)
 
     def works(self, day: date) -> bool:
-        """Whether a day is a business day."""
+        """Whether a day is a business day; refused before the calendar begins."""
+        since = SINCE.get(self.name, 1900)
+        if day.year < since:
+            raise Refusal(
+                "calendar.not_covered", calendar=self.name, date=str(day), first=f"{since}-01-01"
+            )
         return day.weekday() not in self.weekend and day not in self.holidays(day.year)
 
     def step(self, day: date, direction: int) -> date:
@@ -179,6 +194,8 @@ def business_days_between(given: dict) -> int:
     """The call `calendar.business_days_between`: business days after start, up to end."""
     working = WorkingDays(given["calendar"])
     day, end = civil_time.parse_date(given["start"]), civil_time.parse_date(given["end"])
+    if end < day:
+        return -business_days_between({**given, "start": given["end"], "end": given["start"]})
     count = 0
     while day < end:
         day += DAY

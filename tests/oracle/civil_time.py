@@ -59,6 +59,8 @@ def _is_month_end_february(day: date) -> bool:
 
 def _thirty(convention: str, start: date, end: date, termination: date | None) -> int:
     """Days of the 30/360 family: 360 years + 30 months + days, after the rule of the convention."""
+    if start == end:
+        return 0
     first, last, carry = start.day, end.day, 0
     if convention == "30/360_isda":
         first = min(first, 30)
@@ -120,16 +122,37 @@ def year_fraction(given: dict) -> dict:
     return {"numerator": total.numerator, "denominator": total.denominator}
 
 
-def _nth(anchor: date, every: str, number: int, month_end: str) -> date:
-    count, unit = re.fullmatch(r"([0-9]+) (day|week|month|half-month)s?", every).groups()
-    if not int(count):
-        raise Refusal("schedule.period_out_of_range", period=0)
-    steps = int(count) * number
+def _period_of(every: str) -> tuple[int, str]:
+    found = re.fullmatch(r"([0-9]+) (day|week|month|half-month)s?", every)
+    if not found:
+        raise Refusal("schedule.period_malformed", value=every)
+    count = int(found[1])
+    if not 1 <= count <= 1200:
+        raise Refusal("schedule.period_out_of_range", period=count, maximum=1200)
+    return count, found[2]
+
+
+def _nth(anchor: date, steps: int, unit: str, month_end: str) -> date:
     if unit == "month":
         return add_months(anchor, steps, month_end)
     if unit == "half-month":
         return _half_months(anchor, steps, month_end)
     return anchor + timedelta(days=steps * (7 if unit == "week" else 1))
+
+
+def _half_months(anchor: date, steps: int, month_end: str) -> date:
+    """The anchor's day and the day 15 earlier or later, in turn; with last_day the 15th and the last."""
+    late = anchor.day > 15
+    months_on, half = divmod(steps + late, 2)
+    if month_end == "last_day":
+        end = add_months(anchor, months_on, "last_day")
+        return end if half else end.replace(day=15)
+    low = anchor.day - 15 if late else anchor.day
+    wanted = low + 15 if half else low
+    end = add_months(anchor.replace(day=1), months_on, "last_day")
+    if wanted <= end.day:
+        return end.replace(day=wanted)
+    return end + timedelta(days=1 if month_end == "roll_forward" else 0)
 
 
 def schedule(given: dict) -> list[dict]:
@@ -138,12 +161,13 @@ def schedule(given: dict) -> list[dict]:
     if not 1 <= count <= 1200:
         raise Refusal("schedule.count_out_of_range", count=count, maximum=1200)
     month_end = named("month-end rule", given.get("month_end", "clamp"), MONTH_ENDS)
+    period, unit = _period_of(given["every"])
     convention = given.get("convention", "none")
     working = business_days.WorkingDays(given.get("calendar", "every-day"))
     first = 0 if given.get("from_anchor", False) else 1
     dates = []
     for number in range(first, first + count):
-        day = in_window(_nth(anchor, given["every"], number, month_end))
+        day = in_window(_nth(anchor, period * number, unit, month_end))
         adjusted = working.adjust(day, convention)
         dates.append({"unadjusted": day.isoformat(), "date": adjusted.isoformat()})
     return dates

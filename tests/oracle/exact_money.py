@@ -8,6 +8,7 @@ from fractions import Fraction
 from refusal import Refusal, named
 
 LIMIT = 10**18 - 1
+MAX_PARTS = 1_000_000
 ROUNDINGS = {
     **{name: name for name in
        ["half_up", "half_even", "half_down", "up", "down", "floor", "ceiling"]},
@@ -133,8 +134,8 @@ def round_amount(given: dict) -> str:
 def split(given: dict) -> list[str]:
     """The call `money.split`: equal weights."""
     parts = given["parts"]
-    if parts < 1:
-        raise Refusal("split.parts_out_of_range", parts=parts, minimum=1)
+    if not 1 <= parts <= MAX_PARTS:
+        raise Refusal("split.parts_out_of_range", parts=parts, minimum=1, maximum=MAX_PARTS)
     return _shares(given, [Fraction(1)] * parts)
 
 
@@ -145,6 +146,9 @@ def split_by_weights(given: dict) -> list[str]:
         raise Refusal("split.parts_out_of_range", parts=0, minimum=1)
     if min(weights) < 0 or sum(weights) == 0:
         raise Refusal("split.invalid_weights")
+    finest = max(len(weight.partition(".")[2].rstrip("0")) for weight in given["weights"])
+    if sum(weights) * 10**finest > 10**37:
+        raise Refusal("split.weights_out_of_range")
     return _shares(given, weights)
 
 

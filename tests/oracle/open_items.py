@@ -34,8 +34,16 @@ class Item:
     part: int = 0
 
 
-def read(document: dict[str, Any]) -> list[Item]:
-    """The items of a document `{currency, precision?, rows}`; the first problem is refused."""
+@dataclass
+class Table:
+    """The items of a document, and the currency of the first row (without rows: of the document)."""
+
+    currency: Currency
+    items: list[Item]
+
+
+def read(document: dict[str, Any]) -> Table:
+    """The table of a document `{currency, precision?, rows}`; the first problem is refused."""
     for name in document:
         if name not in ("currency", "precision", "rows"):
             raise Refusal("input.unknown_field", field=name)
@@ -54,7 +62,7 @@ def read(document: dict[str, Any]) -> list[Item]:
             raise Refusal(located.code, **{**located.details, "row": row}) from None
         first[item.id] = row
         items.append(item)
-    return items
+    return Table(items[0].currency if items else default or Currency("EUR"), items)
 
 
 def _item(row: int, fields: dict[str, Any], default: Currency | None) -> Item:
@@ -115,7 +123,7 @@ def in_order_of_rows(values: list[str]) -> list[str]:
 
 def rows(given: dict[str, Any]) -> dict[str, Any]:
     """The call `items.rows`: the table as it was understood, row by row."""
-    items = read(given["items"])
+    items = read(given["items"]).items
     return {
         "count": len(items),
         "customers": in_order_of_rows([item.customer for item in items]),
