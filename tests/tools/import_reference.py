@@ -1,0 +1,307 @@
+"""Translates published cases (`reference/*.json`) into conformance vectors.
+
+    python3 tests/tools/import_reference.py SRC DST
+
+SRC holds files of the form `{topic, about, cases: [{name, given, expect, source, reliability, notes,
+check}]}`. Every file that has a translator becomes `DST/<file>`; what is not translated is reported by name with
+the number of its cases, and single cases of translated files with the reason. Standard library only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Callable, Iterator
+
+import casefile
+
+Case = dict[str, Any]
+
+
+class Untranslated(Exception):
+    """A case that has no call to go to yet, with the reason."""
+
+
+CONVENTIONS = {
+    "act/365f", "act/360", "act/364", "act/act_isda", "30/360_isda", "30e/360", "30e+/360", "30/360_us",
+    "30e/360_isda", "30/360_psa",
+}  # fmt: skip
+ADJUSTMENTS = {"none", "following", "modified_following", "preceding", "modified_preceding", "nearest"}
+ANCHOR_RULES = {
+    "monthly, keep anchor day, roll forward": "roll_forward",
+    "monthly, keep anchor day, clamp": "clamp",
+}
+CALENDARS = {"TARGET2", "FR", "DE", "UK-England", "US-federal"}
+
+
+def _known(name: str, names: set[str]) -> str:
+    if name not in names:
+        raise Untranslated(f"the library has no `{name}`")
+    return name
+
+
+def calls_of_day_count(given: Case, expect: Case) -> Iterator[tuple[str, str, Case, Any]]:
+    """A day count gives up to two vectors: its days and its part of a year."""
+    names = {"30/360 us eom": "30/360_us"}
+    convention = names.get(given["convention"], given["convention"].replace(" ", "_"))
+    _known(convention, CONVENTIONS)
+    if "days" not in expect and "year_fraction" not in expect:
+        raise Untranslated("neither days nor an exact fraction are published")
+    wire = {"convention": convention, "start": given["start"], "end": given["end"]}
+    if "termination" in given:
+        wire["termination"] = given["termination"]
+    if "days" in expect:
+        yield "days", "time.days", wire, expect["days"]
+    if "year_fraction" in expect:
+        total = sum((Fraction(part.strip()) for part in expect["year_fraction"].split("+")), Fraction(0))
+        _check_decimal(total, expect.get("value"))
+        exact = {"numerator": total.numerator, "denominator": total.denominator}
+        yield "year_fraction", "time.year_fraction", wire, exact
+
+
+def _check_decimal(total: Fraction, printed: str | None) -> None:
+    """The published decimal must be the published sum, to the decimals that were printed."""
+    if printed is None:
+        return
+    decimals = len(printed.partition(".")[2])
+    if abs(Fraction(printed) - total) * 10**decimals > Fraction(1, 2):
+        raise Untranslated(f"the published sum {total} is not the published value {printed}")
+
+
+def calls_of_business_day(given: Case, expect: Case) -> Iterator[tuple[str, str, Case, Any]]:
+    """An adjustment, or a rule for month ends, which is a schedule."""
+    if "convention" in given:
+        calendar = {
+            "weekend": [day.lower() for day in given["weekend"]],
+            "holidays": given["holidays"],
+        }
+        wire = {
+            "date": given["date"],
+            "convention": _known(given["convention"].replace(" ", "_"), ADJUSTMENTS),
+            "calendar": calendar,
+        }
+        yield "", "calendar.adjust", wire, expect["date"]
+    elif given.get("rule") == "next month end":
+        months = given["months"]
+        wire = {
+            "anchor": given["date"],
+            "every": f"{months} month{'s' if months > 1 else ''}",
+            "count": 1,
+            "month_end": "last_day",
+        }
+        yield "", "time.schedule", wire, [{"unadjusted": expect["date"], "date": expect["date"]}]
+    elif given.get("rule") in ANCHOR_RULES:
+        wire = {
+            "anchor": given["start"],
+            "every": "1 month",
+            "count": given["count"],
+            "month_end": ANCHOR_RULES[given["rule"]],
+        }
+        yield "", "time.schedule", wire, [{"unadjusted": day, "date": day} for day in expect["dates"]]
+    else:
+        raise Untranslated(f"no call for the rule `{given.get('rule')}`")
+
+
+def calls_of_calendar(given: Case, expect: Case) -> Iterator[tuple[str, str, Case, Any]]:
+    """The holidays of a year on Monday to Friday, as `calendar.holidays` lists them."""
+    weekend = [day for day in expect["holidays"] if date.fromisoformat(day).weekday() > 4]
+    if weekend:
+        raise Untranslated(f"lists days of the weekend: {', '.join(weekend)}")
+    wire = {"calendar": _known(given["calendar"], CALENDARS), "year": given["year"]}
+    yield "", "calendar.holidays", wire, expect["holidays"]
+
+
+def calls_of_provision(given: Case, expect: Case) -> Iterator[tuple[str, str, Case, Any]]:
+    """A provision matrix: one item per row, on the last day of its bucket; rates become fractions."""
+    per_unit = {"percent of gross amount": 100, "fraction of gross amount": 1}.get(given["rates"])
+    if per_unit is None:
+        raise Untranslated(f"no call for rates as `{given['rates']}`")
+    as_of = date(2026, 6, 30)
+    labels = [label for label, _, _ in given["buckets"]]
+    bounds = [int(label.split("-")[1]) for label in labels if re.fullmatch(r"[0-9]+-[0-9]+", label)]
+    if labels[0] != "current" or len(bounds) != len(labels) - 2:
+        raise Untranslated(f"labels that are not current, ranges and an open bucket: {labels}")
+    ages = [0, *bounds, bounds[-1] + 1]
+    rates = [Fraction(rate) / per_unit for _, _, rate in given["buckets"]]
+    gross = [Fraction(amount) for _, amount, _ in given["buckets"]]
+    published = [Fraction(amount) for amount in expect["allowances"]]
+    for label, amount, rate, allowance in zip(labels, gross, rates, published):
+        if abs(amount * rate - allowance) > Fraction(1, 200):
+            raise Untranslated(f"the published allowance of {label} is not rounded to the cent")
+    rows = [
+        {
+            "id": label,
+            "customer": "portfolio",
+            "due": (as_of - timedelta(days=age)).isoformat(),
+            "open": _cents(amount),
+        }
+        for label, amount, age in zip(labels, gross, ages)
+        if amount
+    ]
+    wire = {
+        "items": {"currency": "EUR", "rows": rows},
+        "as_of": as_of.isoformat(),
+        "policy": {"bounds": bounds},
+        "not_due": _plain(rates[0]),
+        "buckets": [_plain(rate) for rate in rates[1:]],
+    }
+    parts = [
+        {"gross": _cents(amount), "allowance": _cents(allowance)}
+        for amount, allowance in zip(gross, published)
+    ]
+    line = {
+        "currency": "EUR",
+        "not_due": parts[0],
+        "buckets": parts[1:],
+        "allowance": _cents(Fraction(expect["total"])),
+        "gross": _cents(sum(gross, Fraction(0))),
+    }
+    if "gross_total" in expect and Fraction(expect["gross_total"]) != sum(gross):
+        raise Untranslated("the published total is not the sum of the published amounts")
+    yield "", "aging.provision", wire, {"lines": [line]}
+
+
+def _cents(amount: Fraction) -> str:
+    scaled = amount * 100
+    if scaled.denominator != 1 or scaled < 0:
+        raise Untranslated(f"an amount that is negative or finer than the cent: {amount}")
+    return f"{scaled.numerator // 100}.{scaled.numerator % 100:02d}"
+
+
+def _plain(value: Fraction) -> str:
+    scaled = value * 10**10
+    if scaled.denominator != 1:
+        raise Untranslated(f"a rate of more than 10 decimals: {value}")
+    digits = f"{scaled.numerator:011d}"
+    return f"{digits[:-10]}.{digits[-10:]}".rstrip("0").rstrip(".")
+
+
+def calls_of_tryton(given: Case, expect: Case) -> Iterator[tuple[str, str, Case, Any]]:
+    """Tryton's aged balance: its columns are our buckets one day later.
+
+    A line that is reconciled by the report date is settled here, because a table of open items holds
+    what is open; a line dated later stays in the table and is not posted yet. Moving each due date one
+    day earlier makes its `term n or more overdue` our `more than n`. Its first column then is our
+    first bucket, and its lines not due are in the balance alone.
+    """
+    units = {"day": "days", "week": "weeks", "month": "months"}
+    rows = []
+    for line in given["lines"]:
+        if line["reconciled_on"] and line["reconciled_on"] <= given["date"]:
+            continue
+        due = date.fromisoformat(line["maturity"] or line["date"]) - timedelta(days=1)
+        rows.append(
+            {
+                "id": line["id"],
+                "customer": "customer",
+                "due": due.isoformat(),
+                "open": line["amount"],
+                "posting": line["date"],
+            }
+        )
+    wire = {
+        "items": {"currency": "EUR", "rows": rows},
+        "as_of": given["date"],
+        "policy": {
+            "bounds": given["terms"],
+            "unit": units[_known(given["unit"], set(units))],
+            "credits": "by_own_date",
+        },
+    }
+    columns = [expect[f"term{number}"] for number in range(len(given["terms"]) + 1)]
+    line = {"currency": "EUR", "balance": expect["balance"], "buckets": columns, "unapplied": "0.00"}
+    later = [row for row in rows if row["posting"] > given["date"]]
+    groups = [{"key": ["customer"], **line}] if len(later) < len(rows) else []
+    yield "", "aging.report", wire, {
+        "totals": [line],
+        "groups": groups,
+        "not_yet_posted": len(later),
+    }
+
+
+TRANSLATORS: dict[str, Callable[[Case, Case], Iterator[tuple[str, str, Case, Any]]]] = {
+    "aging_tryton": calls_of_tryton,
+    "business_days": calls_of_business_day,
+    "calendars": calls_of_calendar,
+    "daycount": calls_of_day_count,
+    "provision_matrix": calls_of_provision,
+}
+
+
+def translate(path: Path, translator: Callable) -> tuple[list[Case], list[str], int]:
+    """The vectors of one file, the reasons for what was left out, and the number of its cases."""
+    vectors: list[Case] = []
+    left_out: list[str] = []
+    cases = json.loads(path.read_text(encoding="utf-8"))["cases"]
+    for case in cases:
+        try:
+            for suffix, call, wire, ok in translator(case["given"], case["expect"]):
+                vectors.append(_vector(path.stem, case, suffix, call, wire, ok))
+        except (Untranslated, KeyError, ValueError, IndexError) as problem:
+            left_out.append(f"{case['name']}: {problem!r}" if isinstance(problem, KeyError)
+                            else f"{case['name']}: {problem}")  # fmt: skip
+    return vectors, left_out, len(cases)
+
+
+def _vector(topic: str, case: Case, suffix: str, call: str, wire: Case, ok: Any) -> Case:
+    slug = re.sub(r"[^a-z0-9]+", "_", case["name"].replace("+", "plus").lower()).strip("_")
+    vector = {
+        "id": ".".join(part for part in ("reference", topic, slug, suffix) if part),
+        "title": case["name"],
+        "source": f"{case['source']} ({case['reliability']})",
+        "call": call,
+        "input": wire,
+        "expect": {"ok": ok},
+    }
+    if case.get("notes"):
+        vector["note"] = case["notes"]
+    return vector
+
+
+def cases_in(path: Path) -> int:
+    """How many cases a file of any form holds."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    if isinstance(content, dict):
+        content = content.get("cases", content.get("items", []))
+    return len(content) if isinstance(content, list) else 0
+
+
+def main() -> int:
+    """Translates a folder and says what was done; a translated file that yields nothing is a failure."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("source", type=Path, metavar="SRC")
+    parser.add_argument("target", type=Path, metavar="DST")
+    options = parser.parse_args()
+    files = sorted(options.source.glob("*.json"))
+    if not files:
+        print(f"no *.json in {options.source}", file=sys.stderr)
+        return 1
+    written = left = 0
+    untranslated = []
+    for path in files:
+        translator = TRANSLATORS.get(path.stem)
+        if translator is None:
+            untranslated.append((path.name, cases_in(path)))
+            continue
+        vectors, left_out, cases = translate(path, translator)
+        if vectors:
+            casefile.write(options.target / path.name, vectors)
+        written += len(vectors)
+        left += len(left_out)
+        print(f"{path.name}: {cases - len(left_out)} of {cases} cases -> {len(vectors)} vectors")
+        for reason in left_out:
+            print(f"  not translated: {reason}")
+    print(f"not translated yet: {len(untranslated)} files, {sum(n for _, n in untranslated)} cases")
+    for name, number in untranslated:
+        print(f"  {name}: {number} cases")
+    print(f"{written} vectors written, {left} cases of translated files left out")
+    return 0 if written else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
