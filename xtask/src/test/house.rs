@@ -1,12 +1,12 @@
 //! What the house says of itself: generated files, the operations of every language, links.
 
-use super::Suite;
+use super::{Language, Suite};
 use crate::{docs, errors, parity};
 
 pub(super) fn suites() -> Vec<Suite> {
     vec![
         Suite::check("errors.md", errors::check),
-        Suite::check("parity", parity::check),
+        Suite::check("parity", || parity::check(Language::Rust)),
         Suite::check("links", docs::links::check),
     ]
 }

@@ -3,10 +3,10 @@
 use anyhow::Result;
 
 use super::tally::Tally;
-use super::{Suite, vectors};
-use crate::docs;
+use super::{Language, Suite, vectors};
 use crate::repo;
 use crate::run::Run;
+use crate::{docs, parity};
 
 const PACKAGE: &str = "bindings/mobile/kotlin";
 
@@ -15,6 +15,7 @@ pub(super) fn suites() -> Vec<Suite> {
         Suite::setup(set_up),
         Suite::check("tests", || maven(&["test"])),
         Suite::conformance(conformance),
+        Suite::check("parity", || parity::check(Language::Kotlin)),
         Suite::check("snippets", docs::snippets::kotlin_is_compiled),
     ]
 }

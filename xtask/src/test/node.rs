@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use super::tally::Tally;
-use super::{Suite, vectors};
-use crate::docs;
+use super::{Language, Suite, vectors};
 use crate::repo;
 use crate::run::Run;
+use crate::{docs, parity};
 
 const PACKAGE: &str = "bindings/node";
 
@@ -18,6 +18,7 @@ pub(super) fn suites() -> Vec<Suite> {
         Suite::check("tests", || npm(&["test"])),
         Suite::check("style and types", || npm(&["run", "--silent", "lint"])),
         Suite::conformance(conformance),
+        Suite::check("parity", || parity::check(Language::Node)),
         Suite::check("examples", examples),
         Suite::check("snippets", docs::snippets::run_node),
     ]

@@ -8,10 +8,10 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 use super::tally::Tally;
-use super::{Suite, tools, vectors};
-use crate::docs;
+use super::{Language, Suite, tools, vectors};
 use crate::repo;
 use crate::run::Run;
+use crate::{docs, parity};
 
 const MATURIN: &str = "maturin>=1.16,<2";
 const PACKAGE: &str = "bindings/python";
@@ -26,6 +26,7 @@ pub(super) fn suites() -> Vec<Suite> {
         Suite::check("stubs against the module", stubs),
         Suite::check("types", || in_venv(&["-m", "mypy", "--config-file", PYPROJECT])),
         Suite::conformance(conformance),
+        Suite::check("parity", || parity::check(Language::Python)),
         Suite::check("examples", examples),
         Suite::check("snippets", || docs::snippets::run_python(&Venv::of_tests())),
     ]
