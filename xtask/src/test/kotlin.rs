@@ -13,7 +13,7 @@ const PACKAGE: &str = "bindings/mobile/kotlin";
 pub(super) fn suites() -> Vec<Suite> {
     vec![
         Suite::setup(set_up),
-        Suite::check("tests", || maven(&["test"])),
+        Suite::tests("tests", || maven(&["test"])),
         Suite::conformance(conformance),
         Suite::check("parity", || parity::check(Language::Kotlin)),
         Suite::check("snippets", docs::snippets::kotlin_is_compiled),

@@ -75,6 +75,8 @@ enum Role {
     Setup,
     /// The shared vectors: every language has to pass the same number of them.
     Conformance,
+    /// A runner that counts: none passed is a failure, since a test that is not found cannot fail.
+    Tests,
     Check,
 }
 
@@ -85,6 +87,10 @@ impl Suite {
 
     fn conformance(work: fn() -> Result<Tally>) -> Self {
         Self { name: "conformance", work, role: Role::Conformance }
+    }
+
+    fn tests(name: &'static str, work: fn() -> Result<Tally>) -> Self {
+        Self { name, work, role: Role::Tests }
     }
 
     fn check(name: &'static str, work: fn() -> Result<Tally>) -> Self {
@@ -135,7 +141,7 @@ fn run_language(language: Language, done: &mut Vec<Done>) {
     for suite in language.suites() {
         let (tally, took) = if usable {
             println!("\n=== {}: {} ===", language.name(), suite.name);
-            timed(suite.work)
+            run_suite(suite)
         } else {
             let mut tally = Tally::default();
             tally.fail("not run: the set-up failed".to_owned());
@@ -148,6 +154,17 @@ fn run_language(language: Language, done: &mut Vec<Done>) {
         let Suite { name, role, .. } = suite;
         done.push(Done { language: language.name(), suite: name, role, tally, took });
     }
+}
+
+fn run_suite(suite: Suite) -> (Tally, Duration) {
+    let (mut tally, took) = timed(suite.work);
+    match suite.role {
+        Role::Tests | Role::Conformance if tally.passed == 0 && tally.is_ok() => {
+            tally.fail("no test was run".to_owned());
+        }
+        _ => tally.count_program(),
+    }
+    (tally, took)
 }
 
 /// The same vectors have to pass in every language: a runner that loses some would go unnoticed.

@@ -21,7 +21,7 @@ const REQUIREMENTS: &str = "bindings/python/requirements-dev.txt";
 pub(super) fn suites() -> Vec<Suite> {
     vec![
         Suite::setup(set_up),
-        Suite::check("tests", || in_venv(&["-m", "pytest", PACKAGE])),
+        Suite::tests("tests", || in_venv(&["-m", "pytest", PACKAGE])),
         Suite::check("style", style),
         Suite::check("stubs against the module", stubs),
         Suite::check("types", || in_venv(&["-m", "mypy", "--config-file", PYPROJECT])),

@@ -13,8 +13,8 @@ pub(super) fn suites() -> Vec<Suite> {
     vec![
         Suite::check("format", format),
         Suite::check("lints", lints),
-        Suite::check("tests", tests),
-        Suite::check("tests by feature", features),
+        Suite::tests("tests", tests),
+        Suite::tests("tests by feature", features),
         Suite::check("documentation builds", documentation),
         Suite::check("fuzz targets build", fuzz),
         Suite::conformance(conformance),
@@ -32,7 +32,7 @@ fn lints() -> Result<Tally> {
 }
 
 fn tests() -> Result<Tally> {
-    Run::cargo().args(["test", "--quiet"]).counted()
+    Run::cargo().args(["test", "--quiet", "--no-fail-fast"]).counted()
 }
 
 /// Builds and tests the core in every combination of its features but the default one.
@@ -40,7 +40,14 @@ fn features() -> Result<Tally> {
     let mut total = Tally::default();
     for features in combinations(&core_features()?) {
         let list = features.join(",");
-        let core = ["test", "--quiet", "--package", "receivables", "--no-default-features"];
+        let core = [
+            "test",
+            "--quiet",
+            "--no-fail-fast",
+            "--package",
+            "receivables",
+            "--no-default-features",
+        ];
         // The examples in the documentation are run once, with the default features.
         let run = Run::cargo().args(core).args(["--lib", "--tests", "--features", &list]);
         total.add(run.counted()?);
