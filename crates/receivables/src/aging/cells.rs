@@ -35,8 +35,9 @@ impl Cells {
     pub(super) fn resize(&mut self, groups: usize) {
         let lines = groups.saturating_mul(self.lines);
         match &mut self.sums {
-            Sums::Narrow(sums) => sums.resize(lines, Line::default()),
-            Sums::Wide(sums) => sums.resize(lines, Line::default()),
+            // Never shrinks: a group further back may be added to after a later one.
+            Sums::Narrow(sums) => sums.resize(lines.max(sums.len()), Line::default()),
+            Sums::Wide(sums) => sums.resize(lines.max(sums.len()), Line::default()),
         }
     }
 
