@@ -118,18 +118,18 @@ def check_basis(items: list[Item], policy: Policy) -> None:
         raise Refusal("input.null", row=missing[0])
 
 
-def net_oldest(placed: list[Placed], policy: Policy) -> list[Placed]:
+def net_oldest(items: list[Item], policy: Policy) -> list[Item]:
     """Credits pay the oldest debts of their customer and currency; what is used up is gone."""
-    order = lambda entry: (basis_date(entry.item, policy), entry.item.row)  # noqa: E731
-    left = [replace(entry) for entry in sorted(placed, key=order)]
+    order = lambda item: (basis_date(item, policy), item.row)  # noqa: E731
+    left = [replace(item) for item in sorted(items, key=order)]
     for credit in left:
         for debt in left:
-            if credit.amount < 0 < debt.amount and _debtor(debt.item) == _debtor(credit.item):
-                paid = min(-credit.amount, debt.amount)
-                credit.amount += paid
-                debt.amount -= paid
-                debt.disputed = min(debt.disputed, debt.amount)
-    return [entry for entry in left if entry.amount != 0]
+            if credit.open < 0 < debt.open and _debtor(debt) == _debtor(credit):
+                paid = min(-credit.open, debt.open)
+                credit.open += paid
+                debt.open -= paid
+                debt.disputed = min(debt.disputed, debt.open)
+    return [item for item in left if item.open != 0]
 
 
 def _debtor(item: Item) -> tuple[int, str, str]:
@@ -206,15 +206,14 @@ def report_of(
     _check_levels(items, policy.by)
     check_basis(items, policy)
     there = [item for item in items if posted(item, as_of)]
-    placed = [entry for entry in (place(item, as_of, policy) for item in there) if entry]
-    if policy.credits == "net_oldest":
-        placed = net_oldest(placed, policy)
+    left = net_oldest(there, policy) if policy.credits == "net_oldest" else there
+    placed = [entry for entry in (place(item, as_of, policy) for item in left) if entry]
     groups: dict[tuple, Line] = {}
     totals: dict[tuple, Line] = {}
     for entry in placed:
         code = entry.item.currency.code
         key = tuple(_level(entry.item, level) for level in levels)
-        targets = [(totals, ())] + ([(groups, key)] if levels else [])
+        targets = [(totals, ()), (groups, key)]
         for table, name in targets:
             fresh = Line(entry.item.currency, len(policy.states()))
             table.setdefault((name, code), fresh).add(entry, policy.credits)
@@ -303,7 +302,6 @@ def provision(given: dict[str, Any]) -> dict[str, Any]:
         ]
         lines.append(
             {
-                "key": [],
                 "currency": currency.code,
                 "not_due": wire[0],
                 "buckets": wire[1:],

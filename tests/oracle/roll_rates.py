@@ -19,9 +19,11 @@ def roll_rates(given: dict[str, Any]) -> dict[str, Any]:
     days = [parse_date(side["as_of"]) for side in sides]
     if days[1] <= days[0]:
         raise Refusal("aging.snapshots_reversed", **{"from": str(days[0]), "to": str(days[1])})
-    tables = [read(side["items"]).items for side in sides]
-    then, now = [_debts(items, day, policy) for items, day in zip(tables, days)]
-    currencies = {e.item.currency.code: e.item.currency for e in [*then.values(), *now.values()]}
+    tables = [read(side["items"]) for side in sides]
+    then, now = [_debts(table.items, day, policy) for table, day in zip(tables, days)]
+    named = [table.currency for table in tables]
+    named += [item.currency for table in tables for item in table.items]
+    currencies = {currency.code: currency for currency in named}
     return {
         "from": days[0].isoformat(),
         "to": days[1].isoformat(),
