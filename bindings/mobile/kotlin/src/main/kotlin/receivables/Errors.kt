@@ -1,0 +1,35 @@
+package receivables
+
+/** The stable code, `area.snake_case`, such as `date.out_of_range`: what programs compare. */
+val ReceivablesException.code: String
+    get() = when (this) {
+        is ReceivablesException.Refused -> code
+    }
+
+/** The sentence for people; it may change between versions. */
+val ReceivablesException.reason: String
+    get() = when (this) {
+        is ReceivablesException.Refused -> reason
+    }
+
+/**
+ * The values compared, by name: text, decimals and dates as [String], counts as [Long];
+ * `path` and `row` (from 0) say where, when they are known.
+ */
+val ReceivablesException.details: Map<String, Any>
+    get() = when (this) {
+        is ReceivablesException.Refused -> details
+    }
+
+internal fun detailsOf(entries: List<DetailEntry>): Map<String, Any> =
+    entries.associate { (name, value) ->
+        name to when (value) {
+            is DetailValue.Text -> value.text
+            is DetailValue.Count -> value.count
+        }
+    }
+
+internal fun detailEntriesOf(details: Map<String, Any>): List<DetailEntry> =
+    details.map { (name, value) ->
+        DetailEntry(name, if (value is Long) DetailValue.Count(value) else DetailValue.Text(value.toString()))
+    }

@@ -1,0 +1,61 @@
+package receivables.conformance
+
+import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonObject
+import kotlinx.serialization.json.JsonPrimitive
+import kotlinx.serialization.json.JsonArray
+import kotlinx.serialization.json.jsonObject
+import kotlinx.serialization.json.jsonPrimitive
+import receivables.ReceivablesException
+import receivables.code
+import receivables.details
+
+/** Runs one case: the text of its problem, or null where it passes. */
+internal fun outcome(case: JsonElement): String? {
+    val fields = case as? JsonObject ?: return "a case that is not an object: $case"
+    val id = fields["id"]?.jsonPrimitive?.content ?: return "a case without an id"
+    return try {
+        problem(fields)?.let { "$id: $it" }
+    } catch (problem: Exception) {
+        // Whatever it is, it belongs to this case and must not hide the others.
+        "$id: $problem"
+    }
+}
+
+private fun problem(case: JsonObject): String? {
+    val name = case.getValue("call").jsonPrimitive.content
+    val call = CALLS[name] ?: return "unknown call `$name`"
+    val expect = case.getValue("expect").jsonObject
+    val expectedError = expect["error"]?.jsonObject
+    val input = Input(case.getValue("input").jsonObject)
+    val found = try {
+        call(input).also { input.refuseUnread() }
+    } catch (refusal: ReceivablesException) {
+        return if (expectedError == null) "refused: $refusal" else compareError(refusal, expectedError)
+    }
+    if (expectedError != null) return "expected the error $expectedError: found $found"
+    val expected = expect["ok"] ?: return "expects neither `ok` nor `error`"
+    return if (same(found, expected)) null else "expected $expected: found $found"
+}
+
+/** The code has to be the same; each detail that the case names has to be there. */
+private fun compareError(refusal: ReceivablesException, expected: JsonObject): String? {
+    val code = expected.getValue("code").jsonPrimitive.content
+    if (refusal.code != code) return "expected `$code`: found $refusal"
+    val details = expected["details"]?.jsonObject ?: return null
+    for ((name, value) in details) {
+        val found = refusal.details[name].let(::json)
+        if (!same(found, value)) return "expected the detail `$name` $value: found $found in ${refusal.details}"
+    }
+    return null
+}
+
+/** The same JSON value; a number has to be written the same way, and is never the same as its text. */
+private fun same(found: JsonElement, expected: JsonElement): Boolean = when (expected) {
+    is JsonObject -> found is JsonObject && found.keys == expected.keys &&
+        expected.all { (name, value) -> same(found.getValue(name), value) }
+    is JsonArray -> found is JsonArray && found.size == expected.size &&
+        found.zip(expected).all { (a, b) -> same(a, b) }
+    is JsonPrimitive -> found is JsonPrimitive && found.isString == expected.isString &&
+        found.content == expected.content
+}

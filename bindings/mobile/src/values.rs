@@ -1,0 +1,89 @@
+//! Decimals, dates and counts as they cross the border.
+//!
+//! Lifting never fails: a value is held as it came and is checked by the function, which can say in
+//! which argument or row it stood. A conversion that failed while lifting could say neither.
+
+use chrono::NaiveDate;
+use receivables::{Error, InputError, MoneyError, TimeError, money, time};
+use rust_decimal::Decimal;
+
+/// An exact decimal number: an amount, a rate or a weight.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ExactDecimal(String);
+
+uniffi::custom_type!(ExactDecimal, String, {
+    lower: |decimal| decimal.0,
+    try_lift: |text| Ok(ExactDecimal(text)),
+});
+
+impl ExactDecimal {
+    /// The decimal of the core; a number with more digits than it has is out of range.
+    pub(crate) fn to_decimal(&self) -> Result<Decimal, Error> {
+        // A `BigDecimal` is always a number, so what the strict parser does not read is one that is
+        // too long to be written out. Swift's `NaN` is the exception, and stays malformed.
+        money::parse_decimal(&self.0).map_err(|error| match error.kind() {
+            receivables::ErrorKind::Money(MoneyError::MalformedAmount { value })
+                if self.0.ends_with(|last: char| last.is_ascii_digit()) =>
+            {
+                let value = value.clone();
+                MoneyError::AmountOutOfRange { value, limit: "999999999999999999" }.into()
+            }
+            _ => error,
+        })
+    }
+}
+
+impl From<Decimal> for ExactDecimal {
+    fn from(value: Decimal) -> Self {
+        Self(value.to_string())
+    }
+}
+
+/// Every decimal of a list, each refused with its position.
+pub(crate) fn decimals(values: &[ExactDecimal]) -> Result<Vec<Decimal>, Error> {
+    let decimal = |(at, value): (usize, &ExactDecimal)| {
+        value.to_decimal().map_err(|error| error.at(&format!("[{at}]")))
+    };
+    values.iter().enumerate().map(decimal).collect()
+}
+
+/// A civil date, as days since 1970-01-01.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct CivilDate(i64);
+
+uniffi::custom_type!(CivilDate, i64, {
+    lower: |date| date.0,
+    try_lift: |days| Ok(CivilDate(days)),
+});
+
+impl CivilDate {
+    /// The date, where it lies within the dates that the library works with.
+    pub(crate) fn to_date(self) -> Result<NaiveDate, Error> {
+        match i32::try_from(self.0).ok().and_then(NaiveDate::from_epoch_days) {
+            Some(date) => time::check_date(date),
+            // A `LocalDate` goes further than any date that the core could print.
+            None => {
+                let value = format!("{} days from 1970-01-01", self.0);
+                Err(TimeError::DateOutOfRange { value }.into())
+            }
+        }
+    }
+
+    /// The date of a named argument.
+    pub(crate) fn named(self, name: &str) -> Result<NaiveDate, Error> {
+        self.to_date().map_err(|error| error.at(name))
+    }
+}
+
+impl From<NaiveDate> for CivilDate {
+    fn from(date: NaiveDate) -> Self {
+        Self(i64::from(time::to_days(date)))
+    }
+}
+
+/// A whole number from 0.
+pub(crate) fn count(value: i64) -> Result<u32, Error> {
+    u32::try_from(value).map_err(|_| {
+        InputError::OutOfRange { value: value.to_string(), minimum: 0, maximum: u32::MAX }.into()
+    })
+}
