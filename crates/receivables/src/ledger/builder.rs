@@ -153,7 +153,9 @@ impl OpenItemsBuilder {
             return Err(("id", ItemError::TooManyRows { rows, maximum: MAX_ROWS }.into()));
         }
         let at = |field| move |error: Error| (field, error);
-        let currency = item.currency.unwrap_or(self.default);
+        // A row names a currency by its code: that of the table has the table's precision.
+        let named = item.currency.filter(|named| named.code() != self.default.code());
+        let currency = named.unwrap_or(self.default);
         check_id(&item.id).map_err(at("id"))?;
         let customer = self.customers.code(&item.customer).map_err(at("customer"))?;
         let open = self.minor(item.open, currency).map_err(at("open"))?;
