@@ -164,7 +164,7 @@ class Line:
         overdue = sum(self.amounts[1:])
         line: dict[str, Any] = {
             "key": key,
-            "currency": self.currency.code,
+            **written_currency(self.currency),
             "balance": text(sum(self.amounts) - self.unapplied),
             "not_due": text(self.amounts[0]),
             "buckets": [text(amount) for amount in self.amounts[1:]],
@@ -190,6 +190,12 @@ class Line:
                 days = Fraction(self.weighted, self.weight)
                 line["weighted_days_late"] = six(days)
         return line
+
+
+def written_currency(currency: Currency) -> dict[str, str]:
+    """The currency of a line; each language writes one of raised precision in its own way."""
+    raised = currency.precision != currency.minor_unit
+    return {} if raised else {"currency": currency.code}
 
 
 def six(value: Fraction) -> str:
@@ -289,7 +295,7 @@ def provision(given: dict[str, Any]) -> dict[str, Any]:
     lines = []
     currencies = {item.currency.code: item.currency for item in table.items}
     for line in report_of(table, as_of, policy)["totals"]:
-        currency = currencies.get(line["currency"], table.currency)
+        currency = currencies.get(line.get("currency"), table.currency)
         gross = [Fraction(text) for text in [line["not_due"], *line["buckets"]]]
         cells = []
         for amount, rate in zip(gross, rates):
@@ -302,7 +308,7 @@ def provision(given: dict[str, Any]) -> dict[str, Any]:
         ]
         lines.append(
             {
-                "currency": currency.code,
+                **written_currency(currency),
                 "not_due": wire[0],
                 "buckets": wire[1:],
                 "allowance": currency.text(sum(allowance for _, _, allowance in cells)),

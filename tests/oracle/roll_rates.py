@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from aging_report import Placed, Policy, check_basis, place, posted, six
+from aging_report import Placed, Policy, check_basis, place, posted, six, written_currency
 from civil_time import parse_date
 from exact_money import Currency
 from open_items import Item, read
@@ -73,7 +73,7 @@ def _matrix(currency: Currency, states: list[str], then: dict, now: dict) -> dic
             before = then[key].amount if key in then else 0
             new[entry.state] += max(entry.amount - before, 0)
     return {
-        "currency": currency.code,
+        **written_currency(currency),
         "states": states,
         "rows": rows,
         "new": {"amount": text(sum(new)), "to": [text(part) for part in new]},

@@ -36,11 +36,13 @@ def read_folder(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
     return found
 
 
-def write(path: Path, cases: list[dict[str, Any]]) -> None:
-    """Writes cases with their fields in a fixed order and short values on one line."""
+def write(path: Path, cases: list[dict[str, Any]], width: int = WIDTH) -> None:
+    """Writes cases with their fields in a fixed order; a value that fits stays on one line."""
     ordered = [{key: case[key] for key in FIELDS if key in case} for case in cases]
+    texts = [_broken_up(case, 2, width) for case in ordered]
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_broken_up(ordered, 0, 1) + "\n", encoding="utf-8")
+    body = ",\n".join("  " + text for text in texts)
+    path.write_text(f"[\n{body}\n]\n", encoding="utf-8")
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -50,27 +52,24 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-def _text(value: Any, indent: int, force: int) -> str:
+def _text(value: Any, used: int, indent: int, width: int) -> str:
+    """A value after `used` columns of its line: on that line if it fits, else over several."""
     compact = json.dumps(value, ensure_ascii=False)
-    if force == 0 and len(compact) + indent <= WIDTH or not isinstance(value, (dict, list)):
+    if not isinstance(value, (dict, list)) or not value or used + len(compact) <= width:
         return compact
-    return _broken_up(value, indent, force)
+    return _broken_up(value, indent, width)
 
 
-def _broken_up(value: dict[str, Any] | list[Any], indent: int, force: int) -> str:
-    """A list or an object over several lines; `force` levels below it are broken up as well."""
+def _broken_up(value: dict[str, Any] | list[Any], indent: int, width: int) -> str:
+    """An object or a list, one field or element per line."""
     inner = " " * (indent + 2)
-    deeper = max(force - 1, 0) if force else 0
     if isinstance(value, dict):
-        parts = [
-            f"{inner}{json.dumps(key)}: {_text(item, indent + len(key) + 6, 0)}"
-            if len(json.dumps(item, ensure_ascii=False)) + indent + len(key) + 6 <= WIDTH
-            or not isinstance(item, (dict, list))
-            else f"{inner}{json.dumps(key)}: {_broken_up(item, indent + 2, deeper)}"
-            for key, item in value.items()
-        ]
+        parts = []
+        for key, item in value.items():
+            head = f"{inner}{json.dumps(key)}: "
+            parts.append(head + _text(item, len(head) + 1, indent + 2, width))
         opening, closing = "{", "}"
     else:
-        parts = [inner + _text(item, indent + 2, force) for item in value]
+        parts = [inner + _text(item, indent + 3, indent + 2, width) for item in value]
         opening, closing = "[", "]"
     return opening + "\n" + ",\n".join(parts) + "\n" + " " * indent + closing
