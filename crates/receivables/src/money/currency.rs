@@ -14,6 +14,9 @@ use crate::error::{Error, MoneyError};
 /// The most decimals that a currency may be raised to.
 const MAX_PRECISION: u8 = 6;
 
+/// What the decimals that an amount lacks multiply it by: at most as many as a currency has.
+const ZEROS: [i64; 7] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
+
 /// The largest mantissa of a [`Decimal`], 2^96 - 1, as error messages print it.
 const MAX_DECIMAL_TEXT: &str = "79228162514264337593543950335";
 
@@ -138,9 +141,9 @@ impl Currency {
             if amount.mantissa().checked_rem(unit) != Some(0) {
                 return Err(self.too_precise(amount.to_string()));
             }
-            amount.mantissa().checked_div(unit)
+            amount.mantissa().checked_div(unit).and_then(within_limit)
         };
-        minor.and_then(within_limit).ok_or_else(|| out_of_range(amount.to_string()))
+        minor.ok_or_else(|| out_of_range(amount.to_string()))
     }
 
     /// The minor units of an amount rounded once: 2.345 EUR is 235 half up and 234 half even.
@@ -154,8 +157,9 @@ impl Currency {
         } else {
             power_of_ten(scale.abs_diff(precision))
                 .and_then(|unit| div_round(amount.mantissa(), unit, rounding))
+                .and_then(within_limit)
         };
-        minor.and_then(within_limit).ok_or_else(|| out_of_range(amount.to_string()))
+        minor.ok_or_else(|| out_of_range(amount.to_string()))
     }
 
     /// The amount of a number of minor units, always with `precision` decimals: 1200 is 12.00 EUR.
@@ -188,8 +192,13 @@ impl Currency {
     }
 }
 
-fn scaled_up(mantissa: i128, decimals: u32) -> Option<i128> {
-    mantissa.checked_mul(power_of_ten(decimals)?)
+/// A number with so many zeros behind it; `None` where that is no possible amount.
+#[inline]
+pub(super) fn scaled_up(number: i128, zeros: u32) -> Option<i64> {
+    // A number beyond an `i64` is beyond the limit with or without zeros.
+    let factor = usize::try_from(zeros).ok().and_then(|at| ZEROS.get(at).copied())?;
+    let minor = i64::try_from(number).ok()?.checked_mul(factor)?;
+    (-MAX_MINOR..=MAX_MINOR).contains(&minor).then_some(minor)
 }
 
 /// A number of minor units, where it is a possible amount.

@@ -92,10 +92,25 @@ pub fn ratio(
     Decimal::try_from_i128_with_scale(rounded, decimals).ok()
 }
 
+/// 10^0 to 10^38, all that an `i128` holds.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "computed by the compiler, which refuses an index out of range"
+)]
+const POWERS: [i128; 39] = {
+    let mut powers = [1; 39];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
+
 /// 10^exponent, where it fits in an `i128`: up to 10^38.
 #[inline]
 pub(super) fn power_of_ten(exponent: u32) -> Option<i128> {
-    10_i128.checked_pow(exponent)
+    usize::try_from(exponent).ok().and_then(|at| POWERS.get(at).copied())
 }
 
 #[cfg(test)]

@@ -65,15 +65,12 @@ impl BusinessDayConvention {
                 _ => calendar.next_business_day(date),
             },
             Self::Nearest => {
-                let next = calendar.next_business_day(date);
-                let previous = calendar.previous_business_day(date);
-                match (next, previous) {
-                    (Ok(next), Ok(previous)) if distance(date, previous) < distance(date, next) => {
-                        Ok(previous)
-                    }
-                    (Err(_), Ok(previous)) => Ok(previous),
-                    (next, _) => next,
-                }
+                // Both have to be known: at either end of the calendar the closer one may lie
+                // beyond it.
+                let next = calendar.next_business_day(date)?;
+                let previous = calendar.previous_business_day(date)?;
+                let back = distance(date, previous) < distance(date, next);
+                Ok(if back { previous } else { next })
             }
         }
     }

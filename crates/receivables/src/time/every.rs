@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::{MAX_DATE, check_date, date::last_of_month};
+use super::{check_date, date::last_of_month};
 use crate::{
     error::{Error, TimeError},
     wire::excerpt,
@@ -92,9 +92,13 @@ impl Every {
                 halves.checked_mul(n).and_then(|halves| half_after(anchor, halves, month_end))
             }
         };
-        found.filter(|date| *date <= MAX_DATE).ok_or_else(|| {
-            TimeError::DateOutOfRange { value: format!("{n} times {self} from {anchor}") }.into()
-        })
+        found.map_or_else(
+            || {
+                let value = format!("{n} times {self} from {anchor}");
+                Err(TimeError::DateOutOfRange { value }.into())
+            },
+            check_date,
+        )
     }
 
     /// The period itself, where it is neither zero nor too long.

@@ -15,3 +15,17 @@ pub(crate) fn excerpt(text: &str) -> String {
     quoted.push('…');
     quoted
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_text_is_cut_between_characters() {
+        let fits = "a".repeat(80);
+        assert_eq!(excerpt(&fits), fits);
+        assert_eq!(excerpt(&format!("{fits}a")), format!("{fits}…"));
+        // 27 characters of 3 bytes: the last one begins at byte 78 and stays whole.
+        assert_eq!(excerpt(&"€".repeat(50)), format!("{}…", "€".repeat(27)));
+    }
+}

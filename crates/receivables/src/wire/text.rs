@@ -71,3 +71,6 @@ impl<'de, T, P: FnOnce(&str) -> Result<T, Error>> Visitor<'de> for OptionalText<
         text_with(deserializer, self.0).map(Some)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,10 @@
 //! The calendars that the library knows by name.
 
-use chrono::NaiveDate;
-
-use super::{england, euro_area, united_states};
+use super::{
+    england, euro_area,
+    rules::{Holidays, Year},
+    united_states,
+};
 use crate::time::Weekday;
 
 /// The last year of the window, and the one after it, whose New Year may be kept on 31 December.
@@ -58,8 +60,8 @@ impl BuiltInCalendar {
     }
 
     /// The holidays of all years, those on weekends included; some may lie outside the window.
-    pub(super) fn holidays(self) -> Vec<NaiveDate> {
-        let rule = match self {
+    pub(super) fn holidays(self) -> Holidays {
+        let rule: fn(Year, &mut Holidays) = match self {
             Self::Target => euro_area::target,
             Self::France => euro_area::france,
             Self::Germany => euro_area::germany,
@@ -67,6 +69,10 @@ impl BuiltInCalendar {
             Self::UnitedStatesFederal => united_states::holidays,
             Self::Weekends | Self::EveryDay => return Vec::new(),
         };
-        (self.first_year()..=LAST_YEAR).flat_map(rule).collect()
+        let mut days = Vec::new();
+        for number in self.first_year()..=LAST_YEAR {
+            rule(Year::new(number), &mut days);
+        }
+        days
     }
 }

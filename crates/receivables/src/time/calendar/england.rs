@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, Weekday};
 
-use super::rules::{after_easter, fixed, good_friday, last, nth, on_weekend};
+use super::rules::{Holidays, Year, on_weekend};
 
 /// The bank holiday at the beginning of May was first kept in 1978.
 pub(super) const FIRST_YEAR: i32 = 1978;
@@ -25,49 +25,44 @@ const ONE_OFF: [(i32, u32, u32); 8] = [
 /// Monday of August, 25 and 26 December. One that falls on a weekend is kept on the next weekday
 /// that is not one already. Source: Banking and Financial Dealings Act 1971, schedule 1, and the
 /// proclamations under its section 1, as announced up to 2026.
-pub(super) fn holidays(year: i32) -> Vec<NaiveDate> {
-    [
+pub(super) fn holidays(year: Year, days: &mut Holidays) {
+    days.extend([
         new_year(year),
-        good_friday(year),
-        after_easter(year, 1),
+        year.good_friday(),
+        year.after_easter(1),
         early_may(year),
         spring(year),
-        last(year, 8, Weekday::Mon),
+        year.last(8, Weekday::Mon),
         // Christmas on a weekend leaves the 27th free, Boxing Day on a weekend the 28th: together
         // on Saturday and Sunday they are kept on Monday 27 and Tuesday 28.
-        in_place_of(fixed(year, 12, 25), fixed(year, 12, 27)),
-        in_place_of(fixed(year, 12, 26), fixed(year, 12, 28)),
-    ]
-    .into_iter()
-    .chain(ONE_OFF.into_iter().filter(|day| day.0 == year).map(|(y, m, d)| fixed(y, m, d)))
-    .flatten()
-    .collect()
+        in_place_of(year.fixed(12, 25), year.fixed(12, 27)),
+        in_place_of(year.fixed(12, 26), year.fixed(12, 28)),
+    ]);
+    let proclaimed = ONE_OFF.iter().filter(|day| day.0 == year.number);
+    days.extend(proclaimed.map(|(_, month, day)| year.fixed(*month, *day)));
 }
 
 fn in_place_of(day: Option<NaiveDate>, substitute: Option<NaiveDate>) -> Option<NaiveDate> {
     if day.is_some_and(on_weekend) { substitute } else { day }
 }
 
-fn new_year(year: i32) -> Option<NaiveDate> {
-    if fixed(year, 1, 1).is_some_and(on_weekend) {
-        return nth(year, 1, Weekday::Mon, 1);
-    }
-    fixed(year, 1, 1)
+fn new_year(year: Year) -> Option<NaiveDate> {
+    in_place_of(year.fixed(1, 1), year.nth(1, Weekday::Mon, 1))
 }
 
 /// Moved to 8 May for the 50th and the 75th anniversary of the end of the war in Europe.
-fn early_may(year: i32) -> Option<NaiveDate> {
-    match year {
-        1995 | 2020 => fixed(year, 5, 8),
-        _ => nth(year, 5, Weekday::Mon, 1),
+fn early_may(year: Year) -> Option<NaiveDate> {
+    match year.number {
+        1995 | 2020 => year.fixed(5, 8),
+        _ => year.nth(5, Weekday::Mon, 1),
     }
 }
 
 /// Moved into June next to the jubilees of Queen Elizabeth II.
-fn spring(year: i32) -> Option<NaiveDate> {
-    match year {
-        2002 | 2012 => fixed(year, 6, 4),
-        2022 => fixed(year, 6, 2),
-        _ => last(year, 5, Weekday::Mon),
+fn spring(year: Year) -> Option<NaiveDate> {
+    match year.number {
+        2002 | 2012 => year.fixed(6, 4),
+        2022 => year.fixed(6, 2),
+        _ => year.last(5, Weekday::Mon),
     }
 }

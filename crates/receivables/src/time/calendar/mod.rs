@@ -99,7 +99,7 @@ impl Calendar {
         let weekend = which.weekend();
         // INVARIANT: the first year of every built-in calendar lies in the window.
         let first = NaiveDate::from_ymd_opt(which.first_year(), 1, 1).unwrap_or(MIN_DATE);
-        let closed = which.holidays().into_iter().filter_map(|date| index(date).ok());
+        let closed = which.holidays().into_iter().flatten().filter_map(|date| index(date).ok());
         let open = OpenDays::new(!weekend & WHOLE_WEEK, index(first).unwrap_or(0), closed);
         Self { built_in: Some(which), weekend, open }
     }

@@ -17,17 +17,14 @@ pub(super) struct OpenDays(Arc<[u64]>);
 impl OpenDays {
     /// Every day whose weekday is in `week` (bit 0 is Monday), from day `first` on, but `closed`.
     pub(super) fn new(week: u8, first: usize, closed: impl IntoIterator<Item = usize>) -> Self {
-        let mut words = vec![0_u64; WORDS];
         // 1900-01-01 was a Monday, so day i falls on weekday i % 7, and the words repeat after 7.
         let pattern: Vec<u64> = (0..7).map(|word| week_word(week, word)).collect();
-        for (word, bits) in words.iter_mut().zip(pattern.iter().cycle()) {
-            *word = *bits;
-        }
-        let outside = (0..first).chain(WINDOW_DAYS..WORDS.saturating_mul(64));
-        for day in outside.chain(closed) {
-            if let Some(word) = words.get_mut(day / 64) {
-                *word &= !bit(day);
-            }
+        let mut words: Vec<u64> = pattern.into_iter().cycle().take(WORDS).collect();
+        words.iter_mut().take(first / 64).for_each(|word| *word = 0);
+        keep(&mut words, first, !before(first));
+        keep(&mut words, WINDOW_DAYS, before(WINDOW_DAYS));
+        for day in closed {
+            keep(&mut words, day, !bit(day));
         }
         Self(words.into())
     }
@@ -88,6 +85,13 @@ impl OpenDays {
     #[inline]
     fn word(&self, at: usize) -> u64 {
         self.0.get(at).copied().unwrap_or(0)
+    }
+}
+
+/// Clears the bits that are not in `mask` in the word of a day.
+fn keep(words: &mut [u64], day: usize, mask: u64) {
+    if let Some(word) = words.get_mut(day / 64) {
+        *word &= mask;
     }
 }
 
