@@ -1,1 +1,41 @@
-//! Placeholder until the crate is written.
+//! Open items from Arrow record batches, aging reports as record batches.
+//!
+//! Columns are found by name ([`TableOptions`]): `customer`, `due` and `open` are required, `id`,
+//! `issue`, `posting`, `disputed`, `paused_days` and `currency` are read where they exist. Other
+//! columns are left alone.
+//!
+//! | field | Arrow types |
+//! |---|---|
+//! | `open`, `disputed` | decimal32, decimal64, decimal128; int32 and int64 as minor units; `disputed` also bool (the whole item) |
+//! | `due`, `issue`, `posting` | date32; date64 without a time of day |
+//! | `customer`, tags | utf8, `large_utf8`, `utf8_view`, dictionaries of them, integers up to 64 bits |
+//! | `id`, `currency` | the text types |
+//! | `paused_days` | integers up to 64 bits |
+//!
+//! Floats, timestamps and text are refused where an amount or a date is meant. A null in a required
+//! column is refused with its row; in an optional column it stands for "none".
+//!
+//! [`open_items`] builds a table to keep; [`aging`] ages the batches in one pass without keeping
+//! one, which is the fastest way and the one that needs the least memory.
+
+#![forbid(unsafe_code)]
+
+mod aging;
+mod amounts;
+mod columns;
+mod days;
+mod fill;
+mod items;
+mod keys;
+mod report;
+
+pub use aging::aging;
+pub use columns::TableOptions;
+pub use items::open_items;
+pub use report::report_batch;
+
+/// What every fallible function of this crate returns.
+pub type Result<T> = std::result::Result<T, receivables::Error>;
+
+#[cfg(test)]
+mod tests;

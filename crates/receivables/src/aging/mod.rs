@@ -12,6 +12,7 @@
 
 mod buckets;
 mod cells;
+mod columns;
 mod groups;
 mod line;
 mod merge;
@@ -26,6 +27,7 @@ mod run;
 mod wire;
 
 pub use buckets::Buckets;
+pub use columns::{FullColumns, ReportColumns};
 pub use line::{AgingLine, AmountDays, ItemCounts};
 pub use pass::{AgingBlock, AgingPass};
 pub use policy::{AgingPolicy, Basis, Credits, Days, Detail, Disputed, Unit};

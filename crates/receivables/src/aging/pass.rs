@@ -24,6 +24,7 @@ use crate::{
     ledger::{MAX_ROWS, NO_DATE},
     money::{Currency, MAX_MINOR},
     time::{self, MAX_DAYS, MIN_DAYS},
+    wire::Named,
 };
 
 /// Rows whose bucket is looked up before they are added; their scratch stays in the first cache.
@@ -74,6 +75,8 @@ pub struct AgingPass {
     counts: Vec<u32>,
     not_yet_posted: u64,
     rows: usize,
+    /// The row of the caller's table where the next block begins, for messages.
+    next_row: usize,
     /// No sum of amounts is larger than this.
     amount_bound: i128,
     /// No sum of amounts times days is larger than this.
@@ -136,6 +139,7 @@ impl AgingPass {
             counts: Vec::new(),
             not_yet_posted: 0,
             rows: 0,
+            next_row: 0,
             amount_bound: 0,
             days_bound: 0,
             scratch: Box::new(Scratch { slot: [0; BLOCK], days: [0; BLOCK], amount: [0; BLOCK] }),
@@ -156,13 +160,19 @@ impl AgingPass {
         }
     }
 
+    /// Says where in the caller's table the next block begins, so that an error names the row;
+    /// without it, blocks follow each other from row 0.
+    pub fn begin_at(&mut self, row: usize) {
+        self.next_row = row;
+    }
+
     /// Adds rows. A block that is refused changes nothing that was added before it, but the pass
     /// must then be given up.
     ///
     /// # Errors
     /// `input.length_mismatch`, `input.out_of_range` for a group beyond the reserved ones,
     /// `amount.out_of_range`, `date.out_of_range`, `input.null` for a missing basis date, each
-    /// with the row counted from the first block on; `item.too_many_rows`.
+    /// with its row in the table (see [`AgingPass::begin_at`]); `item.too_many_rows`.
     pub fn push(&mut self, block: AgingBlock<'_>) -> Result<(), Error> {
         self.check_lengths(&block)?;
         let rows = block.open.len();
@@ -257,9 +267,10 @@ impl AgingPass {
 
     fn add(&mut self, block: AgingBlock<'_>) -> Result<(), Error> {
         let facts = Facts::of(&block);
-        facts
-            .check(self.groups)
-            .map_err(|(field, row, error)| error.in_column(field, self.rows + row))?;
+        facts.check(self.groups).map_err(|(field, row, error)| {
+            let field = if field == "basis" { self.shape.policy.basis.name() } else { field };
+            error.in_column(field, self.next_row + row)
+        })?;
         self.bound(
             facts.amounts,
             facts.amounts * i128::from(self.as_of.saturating_sub(facts.first_day).max(0)),
@@ -284,6 +295,7 @@ impl AgingPass {
             }
         }
         self.rows += facts.rows;
+        self.next_row += facts.rows;
         Ok(())
     }
 

@@ -14,6 +14,7 @@ use crate::{
     ledger::{Columns, Dictionary, NO_DATE, OpenItems, TextColumn},
     money::{Currency, Rounding, div_round},
     time,
+    wire::Named,
 };
 
 /// Where the amounts of one snapshot stand in a later one, one matrix per currency.
@@ -210,7 +211,7 @@ impl<'a> Snapshot<'a> {
         let basis = self.basis.get(row).copied().unwrap_or(NO_DATE);
         if basis == NO_DATE {
             let error = Error::from(InputError::Null { expected: "a date" });
-            return Err(error.in_column("basis", row));
+            return Err(error.in_column(self.policy.basis.name(), row));
         }
         let mut days = self.as_of.saturating_sub(basis);
         if self.policy.days == Days::Effective {

@@ -266,7 +266,7 @@ fn a_basis_date_must_be_there() {
     dated.issue = Some(date("2026-05-01"));
     let items = table([dated, item("a", "acme", "2026-05-31", "1")]);
     let error = items.aging(date(AS_OF), &policy).unwrap_err();
-    assert_eq!((error.code(), error.path()), ("input.null", Some("rows[1].basis")));
+    assert_eq!((error.code(), error.path()), ("input.null", Some("rows[1].issue")));
 }
 
 #[test]

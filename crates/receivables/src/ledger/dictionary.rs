@@ -124,7 +124,7 @@ impl Dictionary {
     }
 
     /// The code of a missing value: the empty text, which no id can be.
-    pub(crate) fn missing(&mut self) -> u32 {
+    pub fn missing(&mut self) -> u32 {
         self.grow(1);
         let head = Head::of("");
         self.find("").unwrap_or_else(|| self.insert("", head))

@@ -135,6 +135,11 @@ impl OpenItems {
         self.columns.customer.keys()
     }
 
+    /// The columns of the table, for a pass of one's own or another form of it.
+    pub fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
     /// The names of the tags, in the order they were given.
     pub fn tags(&self) -> impl Iterator<Item = &str> {
         self.columns.tags.iter().map(|(name, _)| name.as_str())

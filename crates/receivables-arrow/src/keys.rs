@@ -1,0 +1,368 @@
+//! Keys of an Arrow column, coded once.
+
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+    sync::Arc,
+};
+
+use arrow_array::{
+    Array, Int32Array, Int64Array, LargeStringArray, StringArray, StringViewArray,
+    cast::{AsArray, as_dictionary_array},
+    downcast_integer,
+    types::ArrowDictionaryKeyType,
+};
+use arrow_buffer::NullBuffer;
+use arrow_schema::DataType;
+use receivables::{
+    Error, InputError,
+    ledger::{Dictionary, KeyColumn, Keys},
+};
+
+use crate::{
+    Result,
+    days::{in_cell, integer, is_null, wrong_type},
+    fill::{fill, on_shares, threads},
+};
+
+const KEY: &str = "text, a dictionary of text, or integers";
+/// Integers are coded by their distance from the smallest while at most this many per row.
+const DENSE: i128 = 4;
+
+/// A column of keys as it came.
+pub(crate) struct KeySource<'a> {
+    pub(crate) column: &'a str,
+    pub(crate) first: usize,
+    values: KeyValues<'a>,
+    nulls: Option<NullBuffer>,
+}
+
+enum KeyValues<'a> {
+    Text(&'a StringArray),
+    LargeText(&'a LargeStringArray),
+    TextView(&'a StringViewArray),
+    /// The distinct values, and for each row the place of its value.
+    Coded(Vec<&'a str>, Vec<u32>),
+    Integer(&'a dyn Array),
+}
+
+impl<'a> KeySource<'a> {
+    pub(crate) fn of(array: &'a dyn Array, column: &'a str, first: usize) -> Result<Self> {
+        let any = array.as_any();
+        let values = if let Some(texts) = any.downcast_ref::<StringArray>() {
+            KeyValues::Text(texts)
+        } else if let Some(texts) = any.downcast_ref::<LargeStringArray>() {
+            KeyValues::LargeText(texts)
+        } else if let Some(texts) = any.downcast_ref::<StringViewArray>() {
+            KeyValues::TextView(texts)
+        } else if array.data_type().is_integer() {
+            KeyValues::Integer(array)
+        } else if let DataType::Dictionary(codes, _) = array.data_type() {
+            macro_rules! coded {
+                ($type:ty) => {
+                    coded::<$type>(array)
+                };
+            }
+            let coded = downcast_integer! {
+                codes.as_ref() => (coded),
+                _ => None
+            };
+            let (texts, codes) = coded.ok_or_else(|| wrong_type(array, column, KEY))?;
+            KeyValues::Coded(texts, codes)
+        } else {
+            return Err(wrong_type(array, column, KEY));
+        };
+        let nulls = array.logical_nulls().filter(|nulls| nulls.null_count() > 0);
+        Ok(Self { column, first, values, nulls })
+    }
+
+    pub(crate) fn is_integer(&self) -> bool {
+        matches!(self.values, KeyValues::Integer(_))
+    }
+
+    pub(crate) fn rows(&self) -> usize {
+        match &self.values {
+            KeyValues::Text(texts) => texts.len(),
+            KeyValues::LargeText(texts) => texts.len(),
+            KeyValues::TextView(texts) => texts.len(),
+            KeyValues::Coded(_, codes) => codes.len(),
+            KeyValues::Integer(array) => array.len(),
+        }
+    }
+
+    /// The text of a row; integers are written out, a null is the empty text.
+    pub(crate) fn text(&self, row: usize) -> std::borrow::Cow<'a, str> {
+        if is_null(self.nulls.as_ref(), row) {
+            return "".into();
+        }
+        match &self.values {
+            KeyValues::Text(texts) => texts.value(row).into(),
+            KeyValues::LargeText(texts) => texts.value(row).into(),
+            KeyValues::TextView(texts) => texts.value(row).into(),
+            KeyValues::Coded(texts, codes) => texts[codes[row] as usize].into(),
+            KeyValues::Integer(array) => {
+                integer(*array, row).map_or(String::new(), |value| value.to_string()).into()
+            }
+        }
+    }
+
+    /// Appends the code of each row from `start` to `end`; a null is refused.
+    pub(crate) fn encode(
+        &self,
+        start: usize,
+        end: usize,
+        dictionary: &mut Dictionary,
+        codes: &mut Vec<u32>,
+    ) -> Result<()> {
+        let located = |error: Error| error.in_column(self.column, self.first + start);
+        if let Some(row) = (start..end).find(|row| is_null(self.nulls.as_ref(), *row)) {
+            let error = InputError::Null { expected: "a key" };
+            return Err(in_cell(error, self.column, self.first, row));
+        }
+        match &self.values {
+            KeyValues::Text(texts) => {
+                let texts = (start..end).map(|row| texts.value(row));
+                dictionary.encode(texts, codes).map_err(located)
+            }
+            KeyValues::LargeText(texts) => {
+                let texts = (start..end).map(|row| texts.value(row));
+                dictionary.encode(texts, codes).map_err(located)
+            }
+            KeyValues::TextView(texts) => {
+                let texts = (start..end).map(|row| texts.value(row));
+                dictionary.encode(texts, codes).map_err(located)
+            }
+            KeyValues::Coded(texts, places) => {
+                // Only values that a row of the range uses get a code, by first appearance.
+                let mut map = vec![u32::MAX; texts.len()];
+                for (row, place) in (start..).zip(&places[start..end]) {
+                    let code = &mut map[*place as usize];
+                    if *code == u32::MAX {
+                        let text = texts[*place as usize];
+                        *code = dictionary
+                            .code(text)
+                            .map_err(|error| in_cell(error, self.column, self.first, row))?;
+                    }
+                    codes.push(*code);
+                }
+                Ok(())
+            }
+            KeyValues::Integer(_) => Err(Error::from(InputError::WrongType {
+                found: "integers".to_owned(),
+                expected: "text, as in the table's first batch",
+            })
+            .at(self.column)),
+        }
+    }
+
+    /// The value of an integer key.
+    fn integer(&self, row: usize) -> Result<i64> {
+        let KeyValues::Integer(array) = &self.values else { return Err(self.not_integer()) };
+        let value = integer(*array, row).ok_or(InputError::Null { expected: "a key" });
+        let value = value.map_err(|error| in_cell(error, self.column, self.first, row))?;
+        i64::try_from(value).map_err(|_| {
+            let found = value.to_string();
+            let error = InputError::WrongType { found, expected: "an integer of 64 bits" };
+            in_cell(error, self.column, self.first, row)
+        })
+    }
+
+    fn not_integer(&self) -> Error {
+        let (found, expected) = ("text".to_owned(), "integers, as in the table's first batch");
+        Error::from(InputError::WrongType { found, expected }).at(self.column)
+    }
+
+    /// The smallest and the largest integer of the column.
+    pub(crate) fn range(&self) -> Result<Option<(i64, i64)>> {
+        let KeyValues::Integer(array) = &self.values else { return Err(self.not_integer()) };
+        let any = array.as_any();
+        if self.nulls.is_none() {
+            if let Some(values) = any.downcast_ref::<Int32Array>() {
+                let values = values.values().iter().map(|value| i64::from(*value));
+                return Ok(min_max(values));
+            }
+            if let Some(values) = any.downcast_ref::<Int64Array>() {
+                return Ok(min_max(values.values().iter().copied()));
+            }
+        }
+        let values: Result<Vec<i64>> = (0..array.len()).map(|row| self.integer(row)).collect();
+        Ok(min_max(values?.into_iter()))
+    }
+
+    /// Fills `out` with the distance of each integer from `least`; all lie in the range.
+    pub(crate) fn distances(&self, least: i64, start: usize, out: &mut [u32]) -> Result<()> {
+        let KeyValues::Integer(array) = &self.values else { return Err(self.not_integer()) };
+        let distance = |value: i64| u32::try_from(value.wrapping_sub(least)).unwrap_or(u32::MAX);
+        let any = array.as_any();
+        let end = start + out.len();
+        if let Some(values) = any.downcast_ref::<Int32Array>() {
+            let values = &values.values()[start..end];
+            let least = i32::try_from(least).unwrap_or(i32::MIN);
+            for (out, value) in out.iter_mut().zip(values) {
+                #[expect(clippy::cast_sign_loss, reason = "no value is below the least")]
+                let distance = value.wrapping_sub(least) as u32;
+                *out = distance;
+            }
+        } else if let Some(values) = any.downcast_ref::<Int64Array>() {
+            let values = &values.values()[start..end];
+            out.iter_mut().zip(values).for_each(|(out, value)| *out = distance(*value));
+        } else {
+            for (row, out) in (start..end).zip(out) {
+                *out = distance(self.integer(row)?);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn min_max(values: impl Iterator<Item = i64>) -> Option<(i64, i64)> {
+    let (low, high) =
+        values.fold((i64::MAX, i64::MIN), |(low, high), value| (low.min(value), high.max(value)));
+    (low <= high).then_some((low, high))
+}
+
+/// The values of a dictionary array and the place of each row's value.
+fn coded<K: ArrowDictionaryKeyType>(array: &dyn Array) -> Option<(Vec<&str>, Vec<u32>)> {
+    let dictionary = as_dictionary_array::<K>(array);
+    let values = dictionary.values();
+    let texts: Vec<&str> = match values.data_type() {
+        DataType::Utf8 => values.as_string::<i32>().iter().map(Option::unwrap_or_default).collect(),
+        DataType::LargeUtf8 => {
+            values.as_string::<i64>().iter().map(Option::unwrap_or_default).collect()
+        }
+        DataType::Utf8View => {
+            values.as_string_view().iter().map(Option::unwrap_or_default).collect()
+        }
+        _ => return None,
+    };
+    let places = (0..dictionary.len())
+        .map(|row| dictionary.key(row).and_then(|place| u32::try_from(place).ok()).unwrap_or(0));
+    Some((texts, places.collect()))
+}
+
+/// How integer keys are coded: densely from the least, or by first appearance.
+pub(crate) struct Dense {
+    pub(crate) least: i64,
+    pub(crate) count: usize,
+}
+
+impl Dense {
+    /// The dense coding of all pieces of a column, when their range is small against the rows.
+    pub(crate) fn of<'a>(
+        sources: impl Iterator<Item = &'a KeySource<'a>>,
+        rows: usize,
+    ) -> Result<Option<Self>> {
+        let mut range: Option<(i64, i64)> = None;
+        for source in sources {
+            if let Some((low, high)) = source.range()? {
+                let (least, most) = range.unwrap_or((low, high));
+                range = Some((least.min(low), most.max(high)));
+            }
+        }
+        let Some((least, most)) = range else { return Ok(Some(Self { least: 0, count: 0 })) };
+        let count = i128::from(most) - i128::from(least) + 1;
+        let most = (rows as i128 * DENSE).clamp(1 << 12, 1 << 31);
+        Ok(usize::try_from(count).ok().filter(|_| count <= most).map(|count| Self { least, count }))
+    }
+
+    /// The keys that the codes stand for.
+    pub(crate) fn keys(&self) -> Arc<Keys> {
+        let count = i64::try_from(self.count).unwrap_or(0);
+        Arc::new(Keys::Integer((self.least..self.least.saturating_add(count)).collect()))
+    }
+}
+
+/// Codes a column of all pieces. `optional`: a null stands for "none" instead of being refused.
+pub(crate) fn encode_all(sources: &[&KeySource<'_>], optional: bool) -> Result<KeyColumn> {
+    let rows = sources.iter().map(|source| source.rows()).sum();
+    if sources.first().is_some_and(|source| source.is_integer()) && !optional {
+        return encode_integers(sources, rows);
+    }
+    if optional && sources.iter().any(|source| source.nulls.is_some() || source.is_integer()) {
+        return encode_with_missing(sources, rows);
+    }
+    let parts = on_shares(sources.to_vec(), threads(rows), |sources| {
+        let mut dictionary = Dictionary::new();
+        let mut codes = Vec::with_capacity(sources.iter().map(|source| source.rows()).sum());
+        for source in sources {
+            source.encode(0, source.rows(), &mut dictionary, &mut codes)?;
+        }
+        Ok((dictionary, codes))
+    })?;
+    let mut parts = parts.into_iter();
+    let (mut dictionary, mut codes) = parts.next().unwrap_or_default();
+    codes.reserve_exact(rows - codes.len());
+    for (other, rest) in parts {
+        let mut map = Vec::with_capacity(other.len());
+        dictionary.encode(other.texts().iter(), &mut map)?;
+        codes.extend(rest.iter().map(|code| map[*code as usize]));
+    }
+    KeyColumn::new(codes, Arc::new(dictionary.into_keys()))
+}
+
+fn encode_integers(sources: &[&KeySource<'_>], rows: usize) -> Result<KeyColumn> {
+    if let Some(dense) = Dense::of(sources.iter().copied(), rows)? {
+        let codes = fill(
+            sources,
+            |source| source.rows(),
+            |source, out| source.distances(dense.least, 0, out),
+        )?;
+        return KeyColumn::new(codes, dense.keys());
+    }
+    let mut known: HashMap<i64, u32, BuildHasherDefault<IntegerHasher>> = HashMap::default();
+    let mut values = Vec::new();
+    let mut codes = Vec::with_capacity(rows);
+    for source in sources {
+        for row in 0..source.rows() {
+            let value = source.integer(row)?;
+            let code = *known.entry(value).or_insert_with(|| {
+                values.push(value);
+                u32::try_from(values.len() - 1).unwrap_or(u32::MAX)
+            });
+            codes.push(code);
+        }
+    }
+    KeyColumn::new(codes, Arc::new(Keys::Integer(values)))
+}
+
+/// Keys of which some are missing, or integers among optional keys, are coded as text row by row.
+fn encode_with_missing(sources: &[&KeySource<'_>], rows: usize) -> Result<KeyColumn> {
+    let mut dictionary = Dictionary::new();
+    let mut codes = Vec::with_capacity(rows);
+    for source in sources {
+        for row in 0..source.rows() {
+            let text = source.text(row);
+            let code = match text.as_ref() {
+                "" if is_null(source.nulls.as_ref(), row) => Ok(dictionary.missing()),
+                text => dictionary.code(text),
+            };
+            codes.push(code.map_err(|error| in_cell(error, source.column, source.first, row))?);
+        }
+    }
+    KeyColumn::new(codes, Arc::new(dictionary.into_keys()))
+}
+
+/// Mixes an integer key: a multiplication, and its upper half folded in.
+#[derive(Default)]
+struct IntegerHasher(u64);
+
+impl Hasher for IntegerHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_i64(&mut self, value: i64) {
+        self.write_u64(value.cast_unsigned());
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        let mixed = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+}

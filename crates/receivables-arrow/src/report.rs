@@ -1,0 +1,101 @@
+//! An aging report as a record batch.
+
+use std::sync::Arc;
+
+use arrow_array::{
+    ArrayRef, Decimal128Array, Int64Array, RecordBatch, RecordBatchOptions, builder::StringBuilder,
+};
+use arrow_schema::{DataType, Field, Schema};
+use receivables::{
+    Error, InputError,
+    aging::{AgingReport, ReportColumns},
+    ledger::Key,
+};
+
+use crate::Result;
+
+/// Digits of an amount column: the most that decimal128 has.
+const DIGITS: u8 = 38;
+/// Decimals of the weighted days late.
+const DAYS_SCALE: i8 = 6;
+
+/// The lines of a report, one row each, in their order.
+///
+/// Key columns are named after the levels (utf8, or int64 for integer keys; null for a missing
+/// tag), then `currency`, `balance`, `not_due`, one column per bucket (`days_1_30`, ...,
+/// `days_over_120`), `unapplied`, `overdue`, `items`, and where the report has them `disputed` and
+/// `weighted_days_late`. Amounts are decimal128(38, the largest precision of the currencies).
+///
+/// # Errors
+/// `input.malformed` when the columns do not form a batch, which does not happen for a report that
+/// this library made.
+pub fn report_batch(report: &AgingReport) -> Result<RecordBatch> {
+    let columns = report.columns();
+    let mut fields = Vec::new();
+    let mut arrays: Vec<ArrayRef> = Vec::new();
+    let mut push = |name: &str, array: ArrayRef, nullable: bool| {
+        fields.push(Field::new(name, array.data_type().clone(), nullable));
+        arrays.push(array);
+    };
+    for (place, name) in report.policy().by.iter().enumerate() {
+        push(name, keys(report, place), true);
+    }
+    if !report.policy().by.iter().any(|name| name == "currency") {
+        push("currency", currency(report), false);
+    }
+    let scale = report.precision();
+    let ReportColumns { balance, not_due, buckets, unapplied, overdue, items, full, .. } = columns;
+    push("balance", amounts(balance, scale), false);
+    push("not_due", amounts(not_due, scale), false);
+    for (name, bucket) in report.policy().buckets.column_names().iter().zip(buckets) {
+        push(name, amounts(bucket, scale), false);
+    }
+    push("unapplied", amounts(unapplied, scale), false);
+    push("overdue", amounts(overdue, scale), false);
+    push("items", Arc::new(Int64Array::from(items)), false);
+    if let Some(full) = full {
+        push("disputed", amounts(full.disputed, scale), false);
+        let days = Decimal128Array::from(full.weighted_days_late);
+        push("weighted_days_late", with_scale(days, DAYS_SCALE), true);
+    }
+    let options = RecordBatchOptions::new().with_row_count(Some(report.len()));
+    let schema = Arc::new(Schema::new(fields));
+    RecordBatch::try_new_with_options(schema, arrays, &options).map_err(malformed)
+}
+
+fn keys(report: &AgingReport, place: usize) -> ArrayRef {
+    if report.has_integer_keys(place) {
+        let values = report.keys(place).map(|key| match key {
+            Key::Integer(value) => Some(value),
+            _ => None,
+        });
+        return Arc::new(values.collect::<Int64Array>());
+    }
+    let mut texts = StringBuilder::with_capacity(report.len(), report.len().saturating_mul(12));
+    for key in report.keys(place) {
+        match key {
+            Key::Text(text) => texts.append_value(text),
+            _ => texts.append_null(),
+        }
+    }
+    Arc::new(texts.finish())
+}
+
+fn currency(report: &AgingReport) -> ArrayRef {
+    let mut codes = StringBuilder::with_capacity(report.len(), report.len().saturating_mul(3));
+    report.line_currencies().for_each(|currency| codes.append_value(currency.code()));
+    Arc::new(codes.finish())
+}
+
+fn amounts(minor: Vec<i128>, scale: u32) -> ArrayRef {
+    with_scale(Decimal128Array::from(minor), i8::try_from(scale).unwrap_or(0))
+}
+
+fn with_scale(values: Decimal128Array, scale: i8) -> ArrayRef {
+    let data_type = DataType::Decimal128(DIGITS, scale);
+    Arc::new(values.with_data_type(data_type))
+}
+
+fn malformed(error: arrow_schema::ArrowError) -> Error {
+    InputError::Malformed { reason: error.to_string() }.into()
+}
