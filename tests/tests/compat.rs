@@ -1,0 +1,155 @@
+//! Files that released versions wrote stay readable.
+//!
+//! `compat/<version>/<form>.json` holds one value of each wire form. A new version adds its folder
+//! with `cargo test -p receivables-conformance --test compat -- --ignored`, once, and never
+//! changes the folders that are there.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use chrono::NaiveDate;
+use receivables::{
+    aging::{AgingPolicy, AgingReport, Buckets, Credits, Days, LossRates, Unit, roll_rates},
+    ledger::{Item, OpenItems},
+    money::{Currency, Money, Rate, Rounding},
+    time::{
+        BusinessDayConvention, Calendar, DayCount, Every, Schedule, ScheduleDate, Weekday,
+        parse_date,
+    },
+};
+use rust_decimal::Decimal;
+use serde::{Serialize, de::DeserializeOwned};
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+fn folder() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("compat")
+}
+
+fn day(text: &str) -> NaiveDate {
+    parse_date(text).unwrap()
+}
+
+fn items() -> OpenItems {
+    let mut full = Item::new("F-001", "acme", day("2026-05-31"), Decimal::new(120_000, 2));
+    full.issue = Some(day("2026-05-01"));
+    full.posting = Some(day("2026-05-02"));
+    full.disputed = Some(Decimal::new(20_000, 2));
+    full.paused_days = Some(5);
+    full.tags.push(("region".to_owned(), "north".to_owned()));
+    let credit = Item::new("C-001", "acme", day("2026-06-10"), Decimal::new(-5_000, 2));
+    let mut yen = Item::new("F-002", "zen", day("2026-03-31"), Decimal::new(7_000, 0));
+    yen.currency = Some(Currency::JPY);
+    OpenItems::from_rows(Currency::EUR, [full, credit, yen]).unwrap()
+}
+
+fn policy() -> AgingPolicy {
+    let mut policy = AgingPolicy::default().grouped_by(["region", "customer"]);
+    policy.buckets = Buckets::new(Unit::Weeks, &[1, 2, 4]).unwrap();
+    policy.credits = Credits::ByOwnDate;
+    policy.days = Days::Effective;
+    policy.grace_days = 3;
+    policy
+}
+
+fn report() -> AgingReport {
+    items().aging(day("2026-06-30"), &policy()).unwrap()
+}
+
+fn schedule() -> Vec<ScheduleDate> {
+    Schedule::new(day("2026-01-31"), Every::Months(1), 3)
+        .unwrap()
+        .adjusted(BusinessDayConvention::ModifiedFollowing, Calendar::named("TARGET2").unwrap())
+        .dates()
+        .unwrap()
+}
+
+fn own_calendar() -> Calendar {
+    Calendar::new(&[Weekday::Friday, Weekday::Saturday], [day("2026-05-01")]).unwrap()
+}
+
+/// One value of each wire form as this version prints it.
+fn forms() -> BTreeMap<&'static str, String> {
+    fn text<T: Serialize>(value: T) -> String {
+        serde_json::to_string_pretty(&value).unwrap() + "\n"
+    }
+    let (from, to) = (day("2026-05-31"), day("2026-06-30"));
+    let rates = LossRates {
+        not_due: Rate::parse("0.003").unwrap(),
+        buckets: ["0.016", "0.036", "0.066", "0.106"].map(|rate| Rate::parse(rate).unwrap()).into(),
+    };
+    BTreeMap::from([
+        ("aging_policy", text(policy())),
+        ("aging_report", text(report())),
+        ("calendar_built_in", text(Calendar::named("TARGET2").unwrap())),
+        ("calendar_own", text(own_calendar())),
+        ("currency", text(Currency::EUR)),
+        ("currency_raised", text(Currency::EUR.with_precision(4).unwrap())),
+        ("every", text(Every::HalfMonths(1))),
+        ("money", text(Money::parse("1200.00", Currency::EUR).unwrap())),
+        ("named_value", text(DayCount::ThirtyEThreeSixtyIsda)),
+        ("open_items", text(items())),
+        ("provision", text(report().provision(&rates, Rounding::HalfUp).unwrap())),
+        ("rate", text(Rate::parse("0.1215").unwrap())),
+        ("roll_rates", text(roll_rates((&items(), from), (&items(), to), &policy()).unwrap())),
+        ("schedule_dates", text(schedule())),
+    ])
+}
+
+/// Reads a form of any version and prints it again; `None` for a form that is only printed.
+fn read(form: &str, text: &str) -> Option<String> {
+    fn again<T: Serialize + DeserializeOwned>(text: &str) -> String {
+        let value: T = serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        serde_json::to_string_pretty(&value).unwrap() + "\n"
+    }
+    Some(match form {
+        "aging_policy" => again::<AgingPolicy>(text),
+        "aging_report" => again::<AgingReport>(text),
+        "calendar_built_in" | "calendar_own" => again::<Calendar>(text),
+        "currency" | "currency_raised" => again::<Currency>(text),
+        "every" => again::<Every>(text),
+        "money" => again::<Money>(text),
+        "named_value" => again::<DayCount>(text),
+        "open_items" => again::<OpenItems>(text),
+        "rate" => again::<Rate>(text),
+        "schedule_dates" => again::<Vec<ScheduleDate>>(text),
+        "provision" | "roll_rates" => return None,
+        _ => panic!("no type for the form `{form}`"),
+    })
+}
+
+#[test]
+fn files_of_every_version_are_read() {
+    let mut files = 0;
+    for version in fs::read_dir(folder()).unwrap() {
+        for file in fs::read_dir(version.unwrap().path()).unwrap() {
+            let path = file.unwrap().path();
+            let text = fs::read_to_string(&path).unwrap();
+            let form = path.file_stem().unwrap().to_str().unwrap();
+            if let Some(printed) = read(form, &text) {
+                assert_eq!(read(form, &printed).as_deref(), Some(&*printed), "{}", path.display());
+            }
+            files += 1;
+        }
+    }
+    assert!(files >= forms().len());
+}
+
+#[test]
+fn this_version_still_prints_what_its_files_hold() {
+    for (form, printed) in forms() {
+        let path = folder().join(VERSION).join(format!("{form}.json"));
+        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{form}: {error}"));
+        assert_eq!(printed, text, "{form}");
+        assert_eq!(read(form, &text).unwrap_or_else(|| text.clone()), text, "{form}");
+    }
+}
+
+#[test]
+#[ignore = "writes the files of a new version, once"]
+fn write_the_files_of_this_version() {
+    let folder = folder().join(VERSION);
+    fs::create_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    for (form, text) in forms() {
+        fs::write(folder.join(format!("{form}.json")), text).unwrap();
+    }
+}
