@@ -19,6 +19,7 @@ pub(crate) struct Options {
 }
 
 pub(crate) fn run(options: &Options) -> Result<()> {
+    eprintln!("building the review (the first time takes half a minute)");
     let top = options.top.to_string();
     let profile = if options.release { "--release" } else { "--profile=dev" };
     let build = ["run", "--quiet", profile, "--package", "receivables-examples"];

@@ -22,6 +22,8 @@ pub(super) struct Manifest {
 pub(super) struct Operation {
     /// Its path in the core, `money::round` or `OpenItems::aging`.
     pub(super) rust: String,
+    /// The item of the core whose text the others begin with, where it is not `rust` itself.
+    text: Option<String>,
     /// The call that the vectors know it by.
     pub(super) call: Option<String>,
     /// Why no vector calls it.
@@ -54,6 +56,11 @@ impl Manifest {
 }
 
 impl Operation {
+    /// The item of the core whose text the others begin with.
+    pub(super) fn text(&self) -> &str {
+        self.text.as_deref().unwrap_or(&self.rust)
+    }
+
     pub(super) fn entry(&self, language: Language) -> Option<&Entry> {
         match language {
             Language::Rust => None,

@@ -116,9 +116,11 @@ fn problem_of(
     if own_words.is_some_and(|reason| !reason.trim().is_empty()) {
         return None;
     }
-    let expected = core.first_paragraph(&operation.rust)?;
+    let Some(expected) = core.first_paragraph(operation.text()) else {
+        return Some(format!("the core says nothing of `{}`", operation.text()));
+    };
     let found = binding.doc_of(name).unwrap_or_default();
     (!names::begins_with(found, &expected)).then(|| {
-        format!("the text of `{name}` does not begin as `{}` does: {expected}", operation.rust)
+        format!("the text of `{name}` does not begin as `{}` does: {expected}", operation.text())
     })
 }

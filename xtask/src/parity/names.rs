@@ -12,7 +12,11 @@ use crate::test::Language;
 
 /// Name -> documentation, empty where there is none.
 #[derive(Debug, Default)]
-pub(super) struct Names(BTreeMap<String, String>);
+pub(super) struct Names {
+    docs: BTreeMap<String, String>,
+    /// What the Python package lifts out of its modules.
+    package_exports: Vec<String>,
+}
 
 impl Names {
     /// The core: `module::function` and `Type::method`.
@@ -48,6 +52,9 @@ impl Names {
                 ],
             ),
         };
+        if syntax == Syntax::Python {
+            names.package_exports = package_exports()?;
+        }
         for (folder, suffix) in places {
             for file in repo::files(folder, suffix)? {
                 let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -65,9 +72,10 @@ impl Names {
         for item in items(&fs::read_to_string(file)?, syntax) {
             let name = match item.owner {
                 Some(owner) => format!("{owner}{}{}", syntax.separator(), item.name),
+                None if self.package_exports.contains(&item.name) => item.name,
                 None => format!("{module}{}", item.name),
             };
-            let doc = self.0.entry(name).or_default();
+            let doc = self.docs.entry(name).or_default();
             if doc.is_empty() {
                 *doc = item.doc;
             }
@@ -76,11 +84,11 @@ impl Names {
     }
 
     pub(super) fn contains(&self, name: &str) -> bool {
-        self.0.contains_key(name)
+        self.docs.contains_key(name)
     }
 
     pub(super) fn doc_of(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+        self.docs.get(name).map(String::as_str)
     }
 
     /// What the text of an item begins with, up to the first empty line.
@@ -88,6 +96,13 @@ impl Names {
         let paragraph = self.doc_of(name)?.split("\n\n").next()?.trim().replace('\n', " ");
         (!paragraph.is_empty()).then_some(paragraph)
     }
+}
+
+/// The names in `__all__` of the Python package: `receivables.OpenItems` is defined in a module.
+fn package_exports() -> Result<Vec<String>> {
+    let text = repo::read("bindings/python/python/receivables/__init__.py")?;
+    let list = text.split("__all__").nth(1).unwrap_or("").split(']').next().unwrap_or("");
+    Ok(list.split('"').skip(1).step_by(2).map(str::to_owned).collect())
 }
 
 /// Whether a text begins with another one, word for word.

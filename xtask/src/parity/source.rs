@@ -1,8 +1,7 @@
 //! Reads names and their documentation out of formatted sources.
 //!
-//! No parser: every language here is formatted by its own tool, so that a declaration at the left
-//! edge opens a context and the closing brace at the left edge (in Python: the next declaration
-//! there) ends it.
+//! No parser: a declaration at the left edge names the owner of what stands in its braces (in
+//! Python: of what is indented below it), and braces in text come in pairs.
 
 /// The languages that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,10 +35,11 @@ pub(super) fn items(source: &str, syntax: Syntax) -> Vec<Item> {
 fn of_braces(source: &str, syntax: Syntax) -> Vec<Item> {
     let mut found = Vec::new();
     let mut owner: Option<String> = None;
+    let mut depth = 0usize;
     let mut doc = String::new();
     let mut in_comment = false;
     for line in source.lines() {
-        let text = line.trim();
+        let text = without_annotation(line.trim());
         if in_comment || text.starts_with("/**") {
             add_block_comment(&mut doc, text, !in_comment);
             in_comment = !text.ends_with("*/");
@@ -50,23 +50,32 @@ fn of_braces(source: &str, syntax: Syntax) -> Vec<Item> {
             doc.push('\n');
             continue;
         }
-        if line.starts_with('}') {
-            owner = None;
-        }
-        if is_between_doc_and_item(text) {
+        if is_between_doc_and_item(text) || text.starts_with("//") {
             continue;
         }
-        let at_edge = !line.starts_with([' ', '\t']);
+        // The brace may stand on a later line, so that the declaration alone names the owner.
+        if depth == 0 && !line.starts_with([' ', '\t', ')', '{', '}']) && !text.is_empty() {
+            owner = opened(text, syntax);
+        }
         if let Some((place, name)) = declared(text, syntax) {
-            let owner = place.or_else(|| if at_edge { None } else { owner.clone() });
+            let owner = place.or_else(|| owner.clone().filter(|_| depth > 0));
             found.push(Item { owner, name, doc: doc.trim().to_owned() });
         }
-        if at_edge && text.ends_with(['{', '(']) {
-            owner = opened(text, syntax).or(owner);
-        }
+        depth += text.matches('{').count();
+        depth = depth.saturating_sub(text.matches('}').count());
         doc.clear();
     }
     found
+}
+
+/// `@Throws(Refused::class)override fun f()` declares what stands behind the annotation.
+fn without_annotation(text: &str) -> &str {
+    match text.split_once(')') {
+        Some((annotation, rest)) if annotation.starts_with('@') && rest.contains("fun ") => {
+            rest.trim()
+        }
+        _ => text,
+    }
 }
 
 /// Attributes and annotations stand between the text and what it documents.

@@ -42,7 +42,7 @@ fn set_up() -> Result<Tally> {
 }
 
 fn conformance() -> Result<Tally> {
-    let runner = ["tests/conformance.mjs"];
+    let runner = ["tests/run_vectors.mjs"];
     Run::new("node").args(runner).args([vectors()]).folder(&package_folder()).counted()
 }
 

@@ -21,18 +21,16 @@ const REQUIREMENTS: &str = "bindings/python/requirements-dev.txt";
 pub(super) fn suites() -> Vec<Suite> {
     vec![
         Suite::setup(set_up),
-        Suite::tests("tests", || in_venv(&["-m", "pytest", PACKAGE])),
+        Suite::tests("tests", || in_venv(&["-m", "pytest"])),
         Suite::check("style", style),
         Suite::check("stubs against the module", stubs),
-        Suite::check("types", || in_venv(&["-m", "mypy", "--config-file", PYPROJECT])),
+        Suite::check("types", || in_venv(&["-m", "mypy"])),
         Suite::conformance(conformance),
         Suite::check("parity", || parity::check(Language::Python)),
         Suite::check("examples", examples),
         Suite::check("snippets", || docs::snippets::run_python(&Venv::of_tests())),
     ]
 }
-
-const PYPROJECT: &str = "bindings/python/pyproject.toml";
 
 /// A virtual environment, made once and brought up to date when its requirements change.
 pub(crate) struct Venv {
@@ -140,7 +138,7 @@ fn stubs() -> Result<Tally> {
 }
 
 fn conformance() -> Result<Tally> {
-    in_venv(&["tests/conformance.py", &vectors()])
+    in_venv(&["tests/run_vectors.py", &vectors()])
 }
 
 /// Runs each example as a reader would: an example that does not end well is a failed check.

@@ -127,6 +127,24 @@ object Money {
 /** Ages it. */
 fun OpenItems.aging(asOf: LocalDate): AgingReport = age(asOf)
 
+open class Calendar: Disposable
+{
+    /** The next one. */
+    @Throws(Refused::class)override fun `nextBusinessDay`(`date`: LocalDate): LocalDate {
+    call(date) {
+}
+    }
+    companion object {
+    /** By name. */
+    @Throws(Refused::class) fun `named`(`name`: String): Calendar {
+    }
+    }
+}
+
+    /** Compares. */
+    @Throws(Refused::class) fun `rollRates`(`from`: LocalDate): RollRates {
+    }
+
 /** The single total. */
 val AgingReport.total: AgingLine
     get() = only()
@@ -135,6 +153,10 @@ val AgingReport.total: AgingLine
         ("Money", ""),
         ("Money.split", "Splits."),
         ("OpenItems.aging", "Ages it."),
+        ("Calendar", ""),
+        ("Calendar.nextBusinessDay", "The next one."),
+        ("Calendar.named", "By name."),
+        ("rollRates", "Compares."),
         ("AgingReport.total", "The single total."),
     ];
     assert_eq!(found(source, Syntax::Kotlin), pairs(&expected));
