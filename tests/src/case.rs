@@ -2,7 +2,7 @@
 
 use std::{fs, io, path::Path};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// One conformance case.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,7 +90,7 @@ fn expect(value: &Value) -> Option<Expect> {
         (Some(ok), None, 1) => Some(Expect::Ok(ok.clone())),
         (None, Some(error), 1) => Some(Expect::Error {
             code: error.get("code")?.as_str()?.to_owned(),
-            details: error.get("details").cloned().unwrap_or_else(|| Value::Object(Default::default())),
+            details: error.get("details").cloned().unwrap_or_else(|| json!({})),
         }),
         _ => None,
     }

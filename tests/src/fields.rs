@@ -178,7 +178,15 @@ pub fn open_items(document: &Value) -> Result<OpenItems> {
 
 fn item(value: &Value) -> Result<Item> {
     const KNOWN: [&str; 10] = [
-        "id", "customer", "due", "open", "issue", "posting", "disputed", "paused_days", "currency",
+        "id",
+        "customer",
+        "due",
+        "open",
+        "issue",
+        "posting",
+        "disputed",
+        "paused_days",
+        "currency",
         "tags",
     ];
     let fields = Fields::of(value, &KNOWN)?;
@@ -192,7 +200,9 @@ fn item(value: &Value) -> Result<Item> {
     item.currency = fields.optional("currency", Currency::from_code)?;
     if fields.has("tags") {
         let tags = fields.value("tags")?;
-        for (name, tag) in tags.as_object().ok_or_else(|| wrong_type(tags, "an object").at("tags"))? {
+        for (name, tag) in
+            tags.as_object().ok_or_else(|| wrong_type(tags, "an object").at("tags"))?
+        {
             let tag = tag.as_str().ok_or_else(|| wrong_type(tag, "text").at("tags"))?;
             item.tags.push((name.clone(), tag.to_owned()));
         }
@@ -205,9 +215,8 @@ fn item(value: &Value) -> Result<Item> {
 /// # Errors
 /// `input.unknown_field`, `input.unknown_name`, `aging.invalid_bounds`.
 pub fn policy(fields: Fields<'_>) -> Result<AgingPolicy> {
-    const KNOWN: [&str; 9] = [
-        "by", "basis", "unit", "bounds", "credits", "disputed", "days", "grace_days", "detail",
-    ];
+    const KNOWN: [&str; 9] =
+        ["by", "basis", "unit", "bounds", "credits", "disputed", "days", "grace_days", "detail"];
     let mut policy = AgingPolicy::default();
     if !fields.has("policy") {
         return Ok(policy);

@@ -27,7 +27,9 @@ fn differs(expected: &Value, found: &Value, path: &str) -> Option<String> {
                 return Some(format!("{path}: {wanted} elements expected, {length} found"));
             }
             let mut pairs = expected.iter().zip(found).enumerate();
-            pairs.find_map(|(at, (expected, found))| differs(expected, found, &format!("{path}[{at}]")))
+            pairs.find_map(|(at, (expected, found))| {
+                differs(expected, found, &format!("{path}[{at}]"))
+            })
         }
         _ if expected == found => None,
         _ => Some(format!("{path}: {expected} expected, {found} found")),

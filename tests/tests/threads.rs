@@ -18,7 +18,8 @@ const CUSTOMERS: u64 = 997;
 /// A row by arithmetic: nothing random, the same on every machine.
 fn row(index: usize) -> (u32, i32, i64) {
     let index = u64::try_from(index).unwrap();
-    let mixed = index.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    let mixed =
+        index.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
     let customer = u32::try_from((mixed >> 33) % CUSTOMERS).unwrap();
     let late = i32::try_from((mixed >> 17) % 400).unwrap() - 100;
     let open = i64::try_from((mixed >> 7) % 1_000_000).unwrap() - 100_000;

@@ -202,9 +202,20 @@ proptest! {
 /// Text that nearly is one of the forms, and any text.
 fn any_text() -> impl Strategy<Value = String> {
     let near = select(vec![
-        "2026-06-30", "1200.00", "-0.5", "EUR", "1 half-month", "30e/360_isda", "half_up",
-        "TARGET2", "79228162514264337593543950335", "0.0000000000000000000000000001",
-        "{\"currency\":\"EUR\",\"rows\":[]}", "1e400", "-", ".",
+        "2026-06-30",
+        "1200.00",
+        "-0.5",
+        "EUR",
+        "1 half-month",
+        "30e/360_isda",
+        "half_up",
+        "TARGET2",
+        "79228162514264337593543950335",
+        "0.0000000000000000000000000001",
+        "{\"currency\":\"EUR\",\"rows\":[]}",
+        "1e400",
+        "-",
+        ".",
     ]);
     let edited = (near, any::<usize>(), any::<char>()).prop_map(|(text, place, char)| {
         let mut chars: Vec<_> = text.chars().collect();

@@ -15,7 +15,8 @@ pub(super) fn rows(input: &Value) -> Result<Value> {
     let document = to_wire(&items);
     read_back::<OpenItems>(&document);
     let customers: Vec<_> = items.customers().iter().map(|key| key.to_string()).collect();
-    let currencies: Vec<_> = items.currencies().iter().map(|currency| currency.code().to_owned()).collect();
+    let currencies: Vec<_> =
+        items.currencies().iter().map(|currency| currency.code().to_owned()).collect();
     Ok(json!({
         "count": items.len(),
         "customers": customers,

@@ -39,8 +39,7 @@ pub(super) fn year_fraction(input: &Value) -> Result<Value> {
 }
 
 pub(super) fn schedule(input: &Value) -> Result<Value> {
-    let known =
-        ["anchor", "every", "count", "month_end", "convention", "calendar", "from_anchor"];
+    let known = ["anchor", "every", "count", "month_end", "convention", "calendar", "from_anchor"];
     let fields = Fields::of(input, &known)?;
     let every: Every = fields.parsed("every", str::parse)?;
     let anchor = fields.parsed("anchor", parse_date)?;
@@ -55,8 +54,8 @@ pub(super) fn schedule(input: &Value) -> Result<Value> {
         schedule = schedule.from_anchor(*fields.value("from_anchor")? == json!(true));
     }
     let dates = schedule.dates()?;
-    let wire = dates.iter().map(|date| {
-        json!({"unadjusted": date.unadjusted.to_string(), "date": date.date.to_string()})
-    });
+    let wire = dates.iter().map(
+        |date| json!({"unadjusted": date.unadjusted.to_string(), "date": date.date.to_string()}),
+    );
     Ok(wire.collect())
 }

@@ -1,0 +1,42 @@
+//! Any text as a document, and any input of any call: read or refused, never a panic.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use receivables::{
+    aging::{AgingPolicy, AgingReport},
+    ledger::OpenItems,
+    time::Calendar,
+};
+use receivables_conformance::answer;
+use serde_json::Value;
+
+const CALLS: [&str; 9] = [
+    "money.round",
+    "money.split_by_weights",
+    "time.year_fraction",
+    "time.schedule",
+    "calendar.add_business_days",
+    "items.rows",
+    "aging.report",
+    "aging.merge",
+    "aging.roll_rates",
+];
+
+fuzz_target!(|text: &str| {
+    let as_of = receivables::time::parse_date("2026-06-30").unwrap();
+    if let Ok(items) = serde_json::from_str::<OpenItems>(text) {
+        let _ = items.aging(as_of, &AgingPolicy::default());
+    }
+    let _ = serde_json::from_str::<AgingPolicy>(text);
+    let _ = serde_json::from_str::<Calendar>(text);
+    if let Ok(report) = serde_json::from_str::<AgingReport>(text) {
+        let _ = report.merge(&report);
+        let _ = report.by(&[]);
+    }
+    if let Ok(input) = serde_json::from_str::<Value>(text) {
+        for call in CALLS {
+            let _ = answer(call, &input);
+        }
+    }
+});
