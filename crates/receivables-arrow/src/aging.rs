@@ -7,7 +7,10 @@ use arrow_schema::Schema;
 use chrono::NaiveDate;
 use receivables::{
     InputError,
-    aging::{AgingBlock, AgingPass, AgingPolicy, AgingReport, Basis, Credits, Days, Level},
+    aging::{
+        AgingBlock, AgingPass, AgingPolicy, AgingReport, Basis, Credits, Days, Detail, Disputed,
+        Level,
+    },
     ledger::Dictionary,
 };
 
@@ -29,7 +32,8 @@ const BLOCK: usize = 8192;
 ///
 /// Totals, and lines per customer, of one currency are summed while the columns stream by, and
 /// need memory for the customers only. Everything else (tags, several currencies, netting, ids
-/// whose uniqueness is to be checked) goes through a table; the results are the same.
+/// whose uniqueness is to be checked) goes through a table; the results are the same. Columns that
+/// the analysis does not need are not read.
 ///
 /// # Errors
 /// Those of [`open_items`] and of [`OpenItems::aging`](receivables::ledger::OpenItems::aging).
@@ -153,6 +157,11 @@ impl<'a> Share<'a> {
         })
     }
 
+    /// Amounts that include what is disputed do not ask how much that is.
+    fn needs_disputed(&self) -> bool {
+        self.policy.detail == Detail::Full || self.policy.disputed != Disputed::Include
+    }
+
     fn add(&mut self, piece: &Piece<'_>) -> Result<()> {
         for start in (0..piece.rows).step_by(BLOCK) {
             self.add_block(piece, start, BLOCK.min(piece.rows - start))?;
@@ -186,12 +195,12 @@ impl<'a> Share<'a> {
         let exists = piece.posting.as_ref().or(piece.issue.as_ref());
         let exists = column(exists, &range, &mut scratch.exists)?;
         let disputed: &[i64] = match &piece.disputed {
-            None => &[],
-            Some(disputed) => {
+            Some(disputed) if self.needs_disputed() => {
                 let part = &mut scratch.disputed[..rows];
                 disputed.read(start, open, part, &mut self.rounder)?;
                 part
             }
+            _ => &[],
         };
         let paused_days: &[i32] = match &piece.paused_days {
             Some(paused) if self.policy.days == Days::Effective => {

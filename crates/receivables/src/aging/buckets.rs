@@ -106,18 +106,24 @@ impl Buckets {
 
     /// Looks up the bucket of a number of days: place 0 is not due, place `i` is bucket `i`.
     pub(super) fn places(&self, as_of: NaiveDate) -> Places {
-        let limits: Vec<i64> = self.bounds.iter().map(|bound| self.limit(*bound, as_of)).collect();
-        let last = limits.last().copied().unwrap_or(0).max(0);
-        let place = |days: i64| {
+        let bounds = self.bounds.iter().map(|bound| self.limit(*bound, as_of));
+        let limits: Vec<i32> = std::iter::once(0).chain(bounds).collect();
+        let mut few = [i32::MAX; FEW];
+        if limits.len() <= FEW {
+            few.iter_mut().zip(&limits).for_each(|(place, limit)| *place = *limit);
+            return Places::Few(few);
+        }
+        let last = limits.last().copied().unwrap_or(0);
+        let place = |days: i32| {
             let passed = limits.iter().filter(|limit| days > **limit).count();
-            u8::try_from(if days <= 0 { 0 } else { passed.saturating_add(1) }).unwrap_or(u8::MAX)
+            u8::try_from(passed).unwrap_or(u8::MAX)
         };
-        Places { table: (0..=last.saturating_add(1)).map(place).collect() }
+        Places::Many((0..=last.saturating_add(1)).map(place).collect())
     }
 
     /// The most days late that a bound still includes.
-    fn limit(&self, bound: u32, as_of: NaiveDate) -> i64 {
-        match self.unit {
+    fn limit(&self, bound: u32, as_of: NaiveDate) -> i32 {
+        let days = match self.unit {
             Unit::Days => i64::from(bound),
             Unit::Weeks => i64::from(bound).saturating_mul(7),
             Unit::Months => as_of
@@ -125,19 +131,33 @@ impl Buckets {
                 .map_or(i64::from(MAX_BOUND_DAYS), |edge| {
                     as_of.signed_duration_since(edge).num_days()
                 }),
-        }
+        };
+        i32::try_from(days).unwrap_or(i32::MAX)
     }
 }
 
-/// The place of each number of days, up to the first that lies beyond the last bound.
+/// How many limits are compared one by one; more are looked up in a table.
+const FEW: usize = 8;
+
+/// Finds the place of a number of days: 0 is not due, `i` is bucket `i`.
 #[derive(Debug, Clone)]
-pub(super) struct Places {
-    table: Vec<u8>,
+pub(super) enum Places {
+    /// The most days late of not due and of each bucket but the last; unused ones are never passed.
+    Few([i32; FEW]),
+    /// The place of each number of days from 0 on; the last one stands for all that follow.
+    Many(Vec<u8>),
 }
 
 impl Places {
-    /// One entry per number of days from 0 on; the last one stands for all that follow.
-    pub(super) fn table(&self) -> &[u8] {
-        &self.table
+    /// The place of one number of days.
+    pub(super) fn of(&self, days: i32) -> usize {
+        match self {
+            Self::Few(limits) => limits.iter().filter(|limit| days > **limit).count(),
+            Self::Many(table) => {
+                let last = table.len().saturating_sub(1);
+                let place = usize::try_from(days).unwrap_or(0).min(last);
+                table.get(place).copied().map_or(0, usize::from)
+            }
+        }
     }
 }

@@ -10,10 +10,12 @@
 //! takes blocks of columns one after the other, for tables that are not held in memory; partial
 //! reports [merge](AgingReport::merge) exactly.
 
+mod block;
 mod buckets;
 mod cells;
 mod columns;
 mod groups;
+mod kernel;
 mod line;
 mod merge;
 mod netting;
@@ -26,10 +28,11 @@ mod run;
 #[cfg(feature = "serde")]
 mod wire;
 
+pub use block::AgingBlock;
 pub use buckets::Buckets;
 pub use columns::{FullColumns, ReportColumns};
 pub use line::{AgingLine, AmountDays, ItemCounts};
-pub use pass::{AgingBlock, AgingPass};
+pub use pass::AgingPass;
 pub use policy::{AgingPolicy, Basis, Credits, Days, Detail, Disputed, Unit};
 pub use provision::{LossRates, Provision, ProvisionLine, ProvisionPart};
 pub use report::{AgingReport, Level};

@@ -60,6 +60,11 @@ impl Shape {
         self.slots().saturating_add(3)
     }
 
+    /// How many lines of cells a group has.
+    pub(super) fn lines(&self) -> usize {
+        self.width().div_ceil(8)
+    }
+
     /// How many cells a group has.
     pub(super) fn width(&self) -> usize {
         match self.policy.detail {

@@ -219,9 +219,7 @@ impl<'a> Snapshot<'a> {
             let grace = i32::try_from(self.policy.grace_days).unwrap_or(0);
             days = days.saturating_sub(grace).saturating_sub(paused.unwrap_or(0));
         }
-        let table = self.places.table();
-        let place = usize::try_from(days).unwrap_or(0).min(table.len().saturating_sub(1));
-        Ok(Some((table.get(place).copied().map_or(0, usize::from), amount)))
+        Ok(Some((self.places.of(days), amount)))
     }
 }
 

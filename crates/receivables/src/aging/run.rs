@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::{
+    block::AgingBlock,
     groups::Grouping,
     netting::{Netted, net_oldest},
-    pass::{AgingBlock, AgingPass},
+    pass::AgingPass,
     policy::{AgingPolicy, Basis, Credits, Days},
     report::AgingReport,
 };
@@ -108,25 +109,6 @@ fn push_all(pass: &mut AgingPass, block: AgingBlock<'_>, groups: usize) -> Resul
     })?;
     let same: Vec<u32> = (0..u32::try_from(groups).unwrap_or(u32::MAX)).collect();
     others.iter().try_for_each(|other| pass.absorb(other, &same))
-}
-
-impl<'a> AgingBlock<'a> {
-    /// The same columns, only the rows from `start` on, at most `rows` of them.
-    #[must_use]
-    pub fn slice(self, start: usize, rows: usize) -> Self {
-        fn part<T>(column: &[T], start: usize, rows: usize) -> &[T] {
-            let end = start.saturating_add(rows).min(column.len());
-            column.get(start.min(end)..end).unwrap_or_default()
-        }
-        Self {
-            group: part(self.group, start, rows),
-            basis: part(self.basis, start, rows),
-            open: part(self.open, start, rows),
-            exists: part(self.exists, start, rows),
-            disputed: part(self.disputed, start, rows),
-            paused_days: part(self.paused_days, start, rows),
-        }
-    }
 }
 
 /// The column that the age counts from.

@@ -18,6 +18,7 @@ mod order;
 mod wire;
 
 pub use builder::OpenItemsBuilder;
+pub(crate) use columns::MAX_PAUSED_DAYS;
 pub use columns::{Columns, CurrencyColumn, NO_DATE};
 pub use dictionary::Dictionary;
 pub use item::{Item, ItemRef};
