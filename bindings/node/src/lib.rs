@@ -1,1 +1,26 @@
-//! Placeholder until the crate is written.
+//! The native half of the npm package `receivables`: reads JavaScript values strictly, calls the
+//! core, hands plain values back.
+//!
+//! The public face (classes, the error, iteration) is in `lib/*.cjs`; its types are in
+//! `index.d.ts`. Nothing here is called but from there.
+
+#![expect(
+    unreachable_pub,
+    reason = "what the macro exports must be `pub`; only JavaScript calls it"
+)]
+#![cfg_attr(test, allow(dead_code, reason = "a test build registers no exports"))]
+
+mod aging;
+mod arrow;
+mod calendar;
+mod columns;
+mod convert;
+mod direct;
+mod failure;
+mod items;
+mod money;
+mod rows;
+mod table;
+mod texts;
+mod time;
+mod value;

@@ -1,0 +1,6 @@
+// One implementation, whichever way it is loaded: an error thrown by an object that came through
+// `require` is an instance of the class that came through `import`.
+import receivables from './index.cjs'
+
+export const { AgingReport, Calendar, OpenItems, ReceivablesError, aging, money, rollRates, time } =
+  receivables

@@ -1,0 +1,213 @@
+//! What goes wrong, on its way into JavaScript.
+//!
+//! An error of the core crosses as JSON under one marker code; `lib/error.cjs` throws it as
+//! `ReceivablesError`. An exception that the caller's own code raised (a getter, a proxy) passes as
+//! it is, and a panic becomes `internal.panic`: it must not take the process down.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use receivables::Detail;
+use serde::{Serialize, Serializer};
+use serde_json::Value as Json;
+
+/// What `lib/error.cjs` recognises. Keep the two in step.
+const MARK: &str = "ReceivablesError";
+
+/// The code of a bug in the library. It is not in the core's table: the core does not panic.
+const PANIC: &str = "internal.panic";
+
+/// The code of a failure of the engine itself, met away from the thread that could throw it.
+const HOST: &str = "internal.host";
+
+/// What a function of the binding may fail with.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The library refused a value.
+    Refused(receivables::Error),
+    /// The engine refused a call; mostly because the caller's own code threw and is being heard.
+    Host(napi::Error),
+    /// A bug: the panic's message.
+    Panicked(String),
+}
+
+/// What the generated glue throws.
+pub(crate) type Thrown = napi::Error<String>;
+
+impl From<receivables::Error> for Failure {
+    fn from(error: receivables::Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+impl From<napi::Error> for Failure {
+    fn from(error: napi::Error) -> Self {
+        Self::Host(error)
+    }
+}
+
+impl From<Failure> for Thrown {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Host(error) => {
+                Self::new(error.status.as_ref().to_owned(), error.reason.clone())
+            }
+            other => Self::new(MARK.to_owned(), other.to_json()),
+        }
+    }
+}
+
+impl Failure {
+    /// The same failure, one level further out, when it is a refusal.
+    #[must_use]
+    pub(crate) fn at(self, field: &str) -> Self {
+        match self {
+            Self::Refused(error) => Self::Refused(error.at(field)),
+            other => other,
+        }
+    }
+
+    /// The same failure, located in a row, when it is a refusal.
+    #[must_use]
+    pub(crate) fn at_row(self, row: usize) -> Self {
+        match self {
+            Self::Refused(error) => Self::Refused(error.at_row(row)),
+            other => other,
+        }
+    }
+
+    /// `{"code", "message", "details"}`: what `lib/error.cjs` reads.
+    pub(crate) fn to_json(&self) -> String {
+        let form = match self {
+            Self::Refused(error) => Form {
+                code: error.code(),
+                message: error.to_string(),
+                details: Details(details(error)),
+            },
+            Self::Host(error) => {
+                Form { code: HOST, message: error.reason.clone(), details: Details(Vec::new()) }
+            }
+            Self::Panicked(message) => Form {
+                code: PANIC,
+                message: format!("a defect of the library, please report it: {message}"),
+                details: Details(Vec::new()),
+            },
+        };
+        // INVARIANT: text keys and no floats: JSON can write it.
+        serde_json::to_string(&form).unwrap_or_default()
+    }
+}
+
+/// An error as it crosses.
+#[derive(Serialize)]
+struct Form {
+    code: &'static str,
+    message: String,
+    details: Details,
+}
+
+/// Details in the core's order, which puts `path` and `row` last.
+struct Details(Vec<(&'static str, Json)>);
+
+impl Serialize for Details {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+/// The details as JSON: decimals and dates are text, counts are numbers.
+fn details(error: &receivables::Error) -> Vec<(&'static str, Json)> {
+    let json = |name, detail| match detail {
+        Detail::Text(text) if name == "path" => Json::from(javascript_path(&text)),
+        Detail::Text(text) => Json::from(text),
+        Detail::Decimal(decimal) => Json::from(decimal.to_string()),
+        Detail::Date(date) => Json::from(date.to_string()),
+        Detail::Count(count) => Json::from(count),
+        // A kind of detail that a later core brings is shown rather than lost.
+        other => Json::from(format!("{other:?}")),
+    };
+    error.details().into_iter().map(|(name, detail)| (name, json(name, detail))).collect()
+}
+
+/// A path in the names of this binding: `rows[3].pausedDays`. What the caller named stays.
+fn javascript_path(path: &str) -> String {
+    let (own, named) = path.split_once("tags.").map_or((path, None), |(a, b)| (a, Some(b)));
+    let mut text = String::with_capacity(path.len());
+    let mut capital = false;
+    for character in own.chars() {
+        match character {
+            '_' => capital = true,
+            other if capital => {
+                text.extend(other.to_uppercase());
+                capital = false;
+            }
+            other => text.push(other),
+        }
+    }
+    named.map_or(text.clone(), |named| format!("{text}tags.{named}"))
+}
+
+/// A value of the core, or a form of this binding, as JSON.
+pub(crate) fn to_json(value: &impl Serialize) -> Result<String, Failure> {
+    // INVARIANT: the forms have text keys and no floats, the two things that JSON cannot take.
+    serde_json::to_string(value).map_err(|error| Failure::Panicked(error.to_string()))
+}
+
+/// Runs what a JavaScript call asks for; a panic inside comes back as a failure.
+pub(crate) fn caught<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    // What a panic leaves half-done is dropped with the closure: nothing is shared but immutable
+    // tables, so no broken state can be seen afterwards.
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
+        let message = panic_message(payload.as_ref());
+        Err(Failure::Panicked(message))
+    })
+}
+
+/// [`caught`] for the functions that throw.
+pub(crate) fn guard<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Thrown> {
+    caught(work).map_err(Thrown::from)
+}
+
+fn panic_message(payload: &(dyn Any + Send)) -> String {
+    payload
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| payload.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "no message".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_failure_with_its_own_code() {
+        let failure = caught::<()>(|| panic!("index 3 of 2")).unwrap_err();
+        let json: Json = serde_json::from_str(&failure.to_json()).unwrap();
+        assert_eq!(json["code"], "internal.panic");
+        let message = "a defect of the library, please report it: index 3 of 2";
+        assert_eq!(json["message"], message);
+    }
+
+    #[test]
+    fn details_keep_their_kind() {
+        let error = receivables::Error::from(receivables::InputError::LengthMismatch {
+            field: "due".into(),
+            found: 2,
+            expected: 3,
+        });
+        let json = Failure::from(error).at("columns").to_json();
+        assert_eq!(
+            json,
+            "{\"code\":\"input.length_mismatch\",\
+             \"message\":\"columns: `due` has 2 rows: expected 3\",\
+             \"details\":{\"field\":\"due\",\"found\":2,\"expected\":3,\"path\":\"columns\"}}"
+        );
+    }
+
+    #[test]
+    fn paths_are_spelt_as_in_javascript() {
+        assert_eq!(javascript_path("rows[3].paused_days"), "rows[3].pausedDays");
+        assert_eq!(javascript_path("rows[3].tags.cost_center"), "rows[3].tags.cost_center");
+    }
+}
