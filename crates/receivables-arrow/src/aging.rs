@@ -171,6 +171,7 @@ impl<'a> Share<'a> {
 
     fn add_block(&mut self, piece: &Piece<'_>, start: usize, rows: usize) -> Result<()> {
         let range = start..start + rows;
+        let needs_disputed = self.needs_disputed();
         let scratch = &mut self.scratch;
         match self.coding {
             Coding::One => {}
@@ -195,7 +196,7 @@ impl<'a> Share<'a> {
         let exists = piece.posting.as_ref().or(piece.issue.as_ref());
         let exists = column(exists, &range, &mut scratch.exists)?;
         let disputed: &[i64] = match &piece.disputed {
-            Some(disputed) if self.needs_disputed() => {
+            Some(disputed) if needs_disputed => {
                 let part = &mut scratch.disputed[..rows];
                 disputed.read(start, open, part, &mut self.rounder)?;
                 part
