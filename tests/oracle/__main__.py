@@ -1,16 +1,17 @@
 """The oracle: a slow second implementation that the library is checked against.
 
-    python3 tests/oracle check [FOLDER]       every case of a folder against the oracle
-    python3 tests/oracle generate FOLDER [--seed N] [--cases N]
-                                              random cases with the oracle's answers
+python3 tests/oracle check [FOLDER]       every case of a folder against the oracle
+python3 tests/oracle generate FOLDER [--seed N] [--cases N]
+                                          random cases with the oracle's answers
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "tools")]
@@ -78,7 +79,7 @@ def check(folder: Path) -> int:
 
 def main() -> int:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(prog="oracle", description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(prog="oracle", description="The oracle")
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="check a folder of vectors")
     checking.add_argument("folder", type=Path, nargs="?", default=HERE.parent / "vectors")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -31,7 +32,7 @@ class Policy:
             if name not in [*CHOICES, "by", "bounds", "grace_days"]:
                 raise Refusal("input.unknown_field", field=name)
         chosen = {
-            name: named(name, given.get(name, next(iter(values))), values)
+            name: named(name, given[name] if name in given else next(iter(values)), values)
             for name, values in CHOICES.items()
         }
         self.basis, self.unit, self.credits = chosen["basis"], chosen["unit"], chosen["credits"]
@@ -39,7 +40,7 @@ class Policy:
         self.by: list[str] = given.get("by", ["customer"])
         self.bounds: list[int] = given.get("bounds", [30, 60, 90, 120])
         self.grace_days: int = given.get("grace_days", 0)
-        rising = all(low < high for low, high in zip(self.bounds, self.bounds[1:]))
+        rising = all(low < high for low, high in itertools.pairwise(self.bounds))
         if not 1 <= len(self.bounds) <= 64 or self.bounds[0] < 1 or not rising:
             raise Refusal("aging.invalid_bounds", maximum=64)
         if not 0 <= self.grace_days <= 36500:
@@ -47,13 +48,23 @@ class Policy:
 
     def wire(self) -> dict[str, Any]:
         """Every choice by its name."""
-        names = ["by", "basis", "unit", "bounds", "credits", "disputed", "days", "grace_days", "detail"]
+        names = [
+            "by",
+            "basis",
+            "unit",
+            "bounds",
+            "credits",
+            "disputed",
+            "days",
+            "grace_days",
+            "detail",
+        ]
         return {name: getattr(self, name) for name in names}
 
     def labels(self) -> list[str]:
         """`1-30`, `31-60`, ..., `>120`; one number where a bucket is one unit wide."""
         found = []
-        for low, high in zip([0, *self.bounds], self.bounds):
+        for low, high in itertools.pairwise([0, *self.bounds]):
             found.append(str(high) if high == low + 1 else f"{low + 1}-{high}")
         return [*found, f">{self.bounds[-1]}"]
 
@@ -120,7 +131,7 @@ def check_basis(items: list[Item], policy: Policy) -> None:
 
 def net_oldest(items: list[Item], policy: Policy) -> list[Item]:
     """Credits pay the oldest debts of their customer and currency; what is used up is gone."""
-    order = lambda item: (basis_date(item, policy), item.row)  # noqa: E731
+    order = lambda item: (basis_date(item, policy), item.row)
     left = [replace(item) for item in sorted(items, key=order)]
     for credit in left:
         for debt in left:
@@ -220,13 +231,13 @@ def report_of(
         code = entry.item.currency.code
         key = tuple(_level(entry.item, level) for level in levels)
         targets = [(totals, ()), (groups, key)]
-        for table, name in targets:
+        for lines, name in targets:
             fresh = Line(entry.item.currency, len(policy.states()))
-            table.setdefault((name, code), fresh).add(entry, policy.credits)
-    order = lambda pair: ([part.encode() for part in pair[0][0]], pair[0][1])  # noqa: E731
+            lines.setdefault((name, code), fresh).add(entry, policy.credits)
+    order = lambda pair: ([part.encode() for part in pair[0][0]], pair[0][1])
     if not totals:
         totals[(), table.currency.code] = Line(table.currency, len(policy.states()))
-    wire = lambda table: [  # noqa: E731
+    wire = lambda table: [
         line.wire(list(key[0]), policy.detail) for key, line in sorted(table.items(), key=order)
     ]
     return {
@@ -298,10 +309,10 @@ def provision(given: dict[str, Any]) -> dict[str, Any]:
         currency = currencies.get(line.get("currency"), table.currency)
         gross = [Fraction(text) for text in [line["not_due"], *line["buckets"]]]
         cells = []
-        for amount, rate in zip(gross, rates):
+        for amount, rate in zip(gross, rates, strict=True):
             exact = max(amount, Fraction(0)) * rate * 10**currency.precision
             cells.append((amount, rate, round_whole(exact, mode)))
-        text = lambda amount: fixed(amount, currency.precision)  # noqa: B023, E731
+        text = lambda amount: fixed(amount, currency.precision)  # noqa: B023
         wire = [
             {"gross": text(amount), "rate": _plain(rate), "allowance": currency.text(allowance)}
             for amount, rate, allowance in cells
@@ -331,4 +342,3 @@ def _rate(text: str) -> Fraction:
 def _plain(rate: Fraction) -> str:
     text = fixed(rate, 10).rstrip("0")
     return text.rstrip(".") if text.endswith(".") else text
-

@@ -8,7 +8,14 @@ import civil_time
 from refusal import Refusal, named
 
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-CONVENTIONS = ["none", "following", "modified_following", "preceding", "modified_preceding", "nearest"]
+CONVENTIONS = [
+    "none",
+    "following",
+    "modified_following",
+    "preceding",
+    "modified_preceding",
+    "nearest",
+]
 DAY = timedelta(days=1)
 
 
@@ -32,7 +39,7 @@ def nth(year: int, month: int, weekday: int, number: int) -> date:
 
 
 def target2(year: int) -> set[date]:
-    """Closing days since 1999; 31 December of 1999 and 2001 were closed for the changes of those years."""
+    """Closing days since 1999; 31 December was one in 1999 and 2001 for the changes of then."""
     if year == 1999:
         return {date(1999, 1, 1), date(1999, 12, 25), date(1999, 12, 31)}
     sunday = easter(year)
@@ -65,7 +72,7 @@ def england(year: int) -> set[date]:
     spring = {2002: date(2002, 6, 4), 2012: date(2012, 6, 4), 2022: date(2022, 6, 2)}
     days = {sunday - 2 * DAY, sunday + DAY, may, nth(year, 8, 0, -1)}
     days.add(spring.get(year, nth(year, 5, 0, -1)))
-    single = ["1981-07-29", "1999-12-31", "2002-06-03", "2011-04-29", "2012-06-05", "2022-06-03", 
+    single = ["1981-07-29", "1999-12-31", "2002-06-03", "2011-04-29", "2012-06-05", "2022-06-03",
               "2022-09-19", "2023-05-08"]  # fmt: skip
     days |= {date.fromisoformat(day) for day in single if day.startswith(str(year))}
     new_year, christmas, boxing = date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)

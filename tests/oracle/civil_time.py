@@ -141,7 +141,7 @@ def _nth(anchor: date, steps: int, unit: str, month_end: str) -> date:
 
 
 def _half_months(anchor: date, steps: int, month_end: str) -> date:
-    """The anchor's day and the day 15 earlier or later, in turn; with last_day the 15th and the last."""
+    """The anchor's day and the day 15 off in turn; with last_day the 15th and the last."""
     late = anchor.day > 15
     months_on, half = divmod(steps + late, 2)
     if month_end == "last_day":

@@ -23,7 +23,7 @@ def mismatch(expected: Any, found: Any, path: str = "") -> str | None:
     if isinstance(expected, list) and isinstance(found, list):
         if len(expected) != len(found):
             return f"{path}: {len(expected)} elements expected, {len(found)} found"
-        for index, (left, right) in enumerate(zip(expected, found)):
+        for index, (left, right) in enumerate(zip(expected, found, strict=True)):
             problem = mismatch(left, right, f"{path}[{index}]")
             if problem:
                 return problem

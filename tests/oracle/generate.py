@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any
 
 import aging_report
 import casefile
@@ -33,7 +34,9 @@ class Maker:
         names = ["credits", "disputed", "basis", "unit", "days"]
         values = [sorted(set(choices[name].values())) if isinstance(choices[name], dict)
                   else choices[name] for name in names]  # fmt: skip
-        combinations = [dict(zip(names, picked)) for picked in itertools.product(*values)]
+        combinations = [
+            dict(zip(names, picked, strict=True)) for picked in itertools.product(*values)
+        ]
         self.random.shuffle(combinations)
         self.combinations = itertools.cycle(combinations)
 
@@ -146,7 +149,9 @@ class Maker:
     def merge(self) -> tuple[str, dict[str, Any]]:
         """Several parts of one analysis, each with its own rows."""
         as_of, policy = self.day(), self.policy()
-        parts = [self.document(as_of, policy, f"{part}-") for part in range(self.random.choice([2, 3]))]
+        parts = [
+            self.document(as_of, policy, f"{part}-") for part in range(self.random.choice([2, 3]))
+        ]
         for part in parts:
             part.pop("precision", None)
             part["rows"] = [row for row in part["rows"] if "." not in row["open"]] or [
@@ -160,7 +165,7 @@ class Maker:
     def provision(self) -> tuple[str, dict[str, Any]]:
         """A provision by random loss rates."""
         _, given = self.report()
-        rate = lambda: f"0.{self.random.randrange(10**6):06d}".rstrip("0").rstrip(".") or "0"  # noqa: E731
+        rate = lambda: f"0.{self.random.randrange(10**6):06d}".rstrip("0").rstrip(".") or "0"
         mode = self.random.choice(["half_up", "half_even", "down", "ceiling"])
         buckets = [rate() for _ in range(len(given["policy"]["bounds"]) + 1)]
         return "aging.provision", {**given, "not_due": rate(), "buckets": buckets, "rounding": mode}
@@ -214,7 +219,14 @@ class Maker:
             return f"time.{kind}", given
         working = self.random.choice(CALENDARS)
         convention = self.random.choice(
-            ["none", "following", "modified_following", "preceding", "modified_preceding", "nearest"]
+            [
+                "none",
+                "following",
+                "modified_following",
+                "preceding",
+                "modified_preceding",
+                "nearest",
+            ]
         )
         if kind == "schedule":
             unit = self.random.choice(["day", "week", "month", "half-month"])

@@ -36,7 +36,7 @@ class Item:
 
 @dataclass
 class Table:
-    """The items of a document, and the currency of the first row (without rows: of the document)."""
+    """The items of a document, and the currency of its first row (or of the document)."""
 
     currency: Currency
     items: list[Item]
@@ -72,8 +72,8 @@ def _item(row: int, fields: dict[str, Any], default: Currency | None) -> Item:
     for name in REQUIRED:
         if name not in fields:
             raise Refusal("input.missing_field", field=name)
+    place = "currency"
     try:
-        place = "currency"
         if "currency" in fields and (default is None or fields["currency"] != default.code):
             currency = Currency(fields["currency"])
         elif default is None:
@@ -84,9 +84,11 @@ def _item(row: int, fields: dict[str, Any], default: Currency | None) -> Item:
         _check_id(fields["id"])
         place = "customer"
         _check_id(fields["customer"])
-        dates: dict[str, date | None] = {}
-        for place in ("due", "issue", "posting"):
-            dates[place] = parse_date(fields[place]) if place in fields else None
+        place = "due"
+        due = parse_date(fields["due"])
+        known: dict[str, date | None] = {}
+        for place in ("issue", "posting"):
+            known[place] = parse_date(fields[place]) if place in fields else None
         place = "open"
         amount = currency.minor(fields["open"])
         place = "disputed"
@@ -105,8 +107,19 @@ def _item(row: int, fields: dict[str, Any], default: Currency | None) -> Item:
             _check_id(value)
     except Refusal as refusal:
         raise refusal.at(place) from None
-    return Item(row, fields["id"], fields["customer"], dates["due"], amount, currency,
-                dates["issue"], dates["posting"], disputed, paused, tags)  # fmt: skip
+    return Item(
+        row,
+        fields["id"],
+        fields["customer"],
+        due,
+        amount,
+        currency,
+        known["issue"],
+        known["posting"],
+        disputed,
+        paused,
+        tags,
+    )
 
 
 def _check_id(text: str) -> None:

@@ -23,7 +23,7 @@ class Refusal(Exception):
 def named(kind: str, value: str, names: dict[str, str] | list[str]) -> str:
     """The printed name of a named value; case is ignored, `-`, `_` and blank are one character."""
     table = names if isinstance(names, dict) else {name: name for name in names}
-    fold = lambda text: text.lower().replace("-", "_").replace(" ", "_")  # noqa: E731
+    fold = lambda text: text.lower().replace("-", "_").replace(" ", "_")
     for name, printed in table.items():
         if value.isascii() and fold(name) == fold(value):
             return printed

@@ -20,7 +20,7 @@ def roll_rates(given: dict[str, Any]) -> dict[str, Any]:
     if days[1] <= days[0]:
         raise Refusal("aging.snapshots_reversed", **{"from": str(days[0]), "to": str(days[1])})
     tables = [read(side["items"]) for side in sides]
-    then, now = [_debts(table.items, day, policy) for table, day in zip(tables, days)]
+    then, now = [_debts(table.items, day, policy) for table, day in zip(tables, days, strict=True)]
     named = [table.currency for table in tables]
     named += [item.currency for table in tables for item in table.items]
     currencies = {currency.code: currency for currency in named}
@@ -56,7 +56,7 @@ def _matrix(currency: Currency, states: list[str], then: dict, now: dict) -> dic
             if key in now:
                 to[now[key].state] += min(entry.amount, now[key].amount)
         amount = sum(entry.amount for entry in start.values())
-        share = lambda part: six(Fraction(part, amount)) if amount else None  # noqa: B023, E731
+        share = lambda part: six(Fraction(part, amount)) if amount else None  # noqa: B023
         rows.append(
             {
                 "state": state,

@@ -11,7 +11,7 @@ FIELDS = ["id", "title", "note", "source", "call", "input", "expect"]
 
 
 def read(path: Path) -> list[dict[str, Any]]:
-    """The cases of one file, each checked for its fields; unknown or missing fields are an error."""
+    """The cases of one file; an unknown or a missing field is an error."""
     cases = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_no_duplicates)
     if not isinstance(cases, list):
         raise ValueError(f"{path}: expected a list of cases")

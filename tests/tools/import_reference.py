@@ -2,9 +2,10 @@
 
     python3 tests/tools/import_reference.py SRC DST
 
-SRC holds files of the form `{topic, about, cases: [{name, given, expect, source, reliability, notes,
-check}]}`. Every file that has a translator becomes `DST/<file>`; what is not translated is reported by name with
-the number of its cases, and single cases of translated files with the reason. Standard library only.
+SRC holds files of the form
+`{topic, about, cases: [{name, given, expect, source, reliability, notes, check}]}`. Every file that
+has a translator becomes `DST/<file>`; what is not translated is reported by name with the number of
+its cases, and single cases of translated files with the reason. Standard library only.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ import argparse
 import json
 import re
 import sys
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Callable, Iterator
+from typing import Any
 
 import casefile
 
@@ -27,11 +29,11 @@ class Untranslated(Exception):
     """A case that has no call to go to yet, with the reason."""
 
 
-CONVENTIONS = {
-    "act/365f", "act/360", "act/364", "act/act_isda", "30/360_isda", "30e/360", "30e+/360", "30/360_us",
-    "30e/360_isda", "30/360_psa",
-}  # fmt: skip
-ADJUSTMENTS = {"none", "following", "modified_following", "preceding", "modified_preceding", "nearest"}
+CONVENTIONS = set(
+    "act/365f act/360 act/364 act/act_isda 30/360_isda 30e/360 30e+/360 30/360_us 30e/360_isda "
+    "30/360_psa".split()
+)
+ADJUSTMENTS = set("none following modified_following preceding modified_preceding nearest".split())
 ANCHOR_RULES = {
     "monthly, keep anchor day, roll forward": "roll_forward",
     "monthly, keep anchor day, clamp": "clamp",
@@ -39,7 +41,7 @@ ANCHOR_RULES = {
 CALENDARS = {"TARGET2", "FR", "DE", "UK-England", "US-federal"}
 
 
-def _known(name: str, names: set[str]) -> str:
+def _known(name: str, names: Collection[str]) -> str:
     if name not in names:
         raise Untranslated(f"the library has no `{name}`")
     return name
@@ -48,7 +50,7 @@ def _known(name: str, names: set[str]) -> str:
 def calls_of_day_count(given: Case, expect: Case) -> Iterator[tuple[str, str, Case, Any]]:
     """A day count gives up to two vectors: its days and its part of a year."""
     names = {"30/360 us eom": "30/360_us"}
-    convention = names.get(given["convention"], given["convention"].replace(" ", "_"))
+    convention = names.get(given["convention"]) or given["convention"].replace(" ", "_")
     _known(convention, CONVENTIONS)
     if "days" not in expect and "year_fraction" not in expect:
         raise Untranslated("neither days nor an exact fraction are published")
@@ -58,7 +60,9 @@ def calls_of_day_count(given: Case, expect: Case) -> Iterator[tuple[str, str, Ca
     if "days" in expect:
         yield "days", "time.days", wire, expect["days"]
     if "year_fraction" in expect:
-        total = sum((Fraction(part.strip()) for part in expect["year_fraction"].split("+")), Fraction(0))
+        total = sum(
+            (Fraction(part.strip()) for part in expect["year_fraction"].split("+")), Fraction(0)
+        )
         _check_decimal(total, expect.get("value"))
         exact = {"numerator": total.numerator, "denominator": total.denominator}
         yield "year_fraction", "time.year_fraction", wire, exact
@@ -102,7 +106,12 @@ def calls_of_business_day(given: Case, expect: Case) -> Iterator[tuple[str, str,
             "count": given["count"],
             "month_end": ANCHOR_RULES[given["rule"]],
         }
-        yield "", "time.schedule", wire, [{"unadjusted": day, "date": day} for day in expect["dates"]]
+        yield (
+            "",
+            "time.schedule",
+            wire,
+            [{"unadjusted": day, "date": day} for day in expect["dates"]],
+        )
     else:
         raise Untranslated(f"no call for the rule `{given.get('rule')}`")
 
@@ -117,7 +126,7 @@ def calls_of_calendar(given: Case, expect: Case) -> Iterator[tuple[str, str, Cas
 
 
 def calls_of_provision(given: Case, expect: Case) -> Iterator[tuple[str, str, Case, Any]]:
-    """A provision matrix: one item per row, on the last day of its bucket; rates become fractions."""
+    """A provision matrix: one item per row, on the last day of its bucket."""
     per_unit = {"percent of gross amount": 100, "fraction of gross amount": 1}.get(given["rates"])
     if per_unit is None:
         raise Untranslated(f"no call for rates as `{given['rates']}`")
@@ -130,7 +139,7 @@ def calls_of_provision(given: Case, expect: Case) -> Iterator[tuple[str, str, Ca
     rates = [Fraction(rate) / per_unit for _, _, rate in given["buckets"]]
     gross = [Fraction(amount) for _, amount, _ in given["buckets"]]
     published = [Fraction(amount) for amount in expect["allowances"]]
-    for label, amount, rate, allowance in zip(labels, gross, rates, published):
+    for label, amount, rate, allowance in zip(labels, gross, rates, published, strict=True):
         if abs(amount * rate - allowance) > Fraction(1, 200):
             raise Untranslated(f"the published allowance of {label} is not rounded to the cent")
     rows = [
@@ -140,7 +149,7 @@ def calls_of_provision(given: Case, expect: Case) -> Iterator[tuple[str, str, Ca
             "due": (as_of - timedelta(days=age)).isoformat(),
             "open": _cents(amount),
         }
-        for label, amount, age in zip(labels, gross, ages)
+        for label, amount, age in zip(labels, gross, ages, strict=True)
         if amount
     ]
     wire = {
@@ -152,7 +161,7 @@ def calls_of_provision(given: Case, expect: Case) -> Iterator[tuple[str, str, Ca
     }
     parts = [
         {"gross": _cents(amount), "allowance": _cents(allowance)}
-        for amount, allowance in zip(gross, published)
+        for amount, allowance in zip(gross, published, strict=True)
     ]
     line = {
         "currency": "EUR",
@@ -184,10 +193,10 @@ def _plain(value: Fraction) -> str:
 def calls_of_tryton(given: Case, expect: Case) -> Iterator[tuple[str, str, Case, Any]]:
     """Tryton's aged balance: its columns are our buckets one day later.
 
-    A line that is reconciled by the report date is settled here, because a table of open items holds
-    what is open; a line dated later stays in the table and is not posted yet. Moving each due date one
-    day earlier makes its `term n or more overdue` our `more than n`. Its first column then is our
-    first bucket, and its lines not due are in the balance alone.
+    A line that is reconciled by the report date is settled here, because a table of open items
+    holds what is open; a line dated later stays in the table and is not posted yet. Moving each due
+    date one day earlier makes its `term n or more overdue` our `more than n`. Its first column then
+    is our first bucket, and its lines not due are in the balance alone.
     """
     units = {"day": "days", "week": "weeks", "month": "months"}
     rows = []
@@ -214,14 +223,24 @@ def calls_of_tryton(given: Case, expect: Case) -> Iterator[tuple[str, str, Case,
         },
     }
     columns = [expect[f"term{number}"] for number in range(len(given["terms"]) + 1)]
-    line = {"currency": "EUR", "balance": expect["balance"], "buckets": columns, "unapplied": "0.00"}
+    line = {
+        "currency": "EUR",
+        "balance": expect["balance"],
+        "buckets": columns,
+        "unapplied": "0.00",
+    }
     later = [row for row in rows if row["posting"] > given["date"]]
     groups = [{"key": ["customer"], **line}] if len(later) < len(rows) else []
-    yield "", "aging.report", wire, {
-        "totals": [line],
-        "groups": groups,
-        "not_yet_posted": len(later),
-    }
+    yield (
+        "",
+        "aging.report",
+        wire,
+        {
+            "totals": [line],
+            "groups": groups,
+            "not_yet_posted": len(later),
+        },
+    )
 
 
 TRANSLATORS: dict[str, Callable[[Case, Case], Iterator[tuple[str, str, Case, Any]]]] = {
@@ -272,8 +291,8 @@ def cases_in(path: Path) -> int:
 
 
 def main() -> int:
-    """Translates a folder and says what was done; a translated file that yields nothing is a failure."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    """Translates a folder and says what was done; without any vector it fails."""
+    parser = argparse.ArgumentParser(description="Translates published cases")
     parser.add_argument("source", type=Path, metavar="SRC")
     parser.add_argument("target", type=Path, metavar="DST")
     options = parser.parse_args()
