@@ -101,7 +101,7 @@ fn write(snippet: &Snippet, folder: &Path, suffix: &str) -> Result<PathBuf> {
 }
 
 /// `import 'receivables'` from the folder leads to the package, as it would after `npm install`.
-fn link_package(folder: &Path) -> Result<()> {
+pub(crate) fn link_package(folder: &Path) -> Result<()> {
     let modules = folder.join("node_modules");
     fs::create_dir_all(&modules)?;
     let link = modules.join("receivables");

@@ -19,14 +19,18 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// The core: `module::function` and `Type::method`.
+    /// The core, `module::function` and `Type::method`, and its Arrow side, `arrow::function`.
     pub(super) fn of_core() -> Result<Self> {
         let mut names = Self::default();
-        for file in repo::files("crates/receivables/src", ".rs")? {
+        let core = "crates/receivables/src/";
+        for file in repo::files(core, ".rs")? {
             let inside = repo::shown(&file);
-            let inside = inside.trim_start_matches("crates/receivables/src/");
+            let inside = inside.trim_start_matches(core);
             let module = inside.split(['/', '.']).next().unwrap_or("");
             names.read(&file, Syntax::Rust, &format!("{module}::"))?;
+        }
+        for file in repo::files("crates/receivables-arrow/src", ".rs")? {
+            names.read(&file, Syntax::Rust, "arrow::")?;
         }
         Ok(names)
     }

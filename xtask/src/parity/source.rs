@@ -39,11 +39,16 @@ fn of_braces(source: &str, syntax: Syntax) -> Vec<Item> {
     let mut doc = String::new();
     let mut in_comment = false;
     for line in source.lines() {
-        let text = without_annotation(line.trim());
+        let mut text = without_annotation(line.trim());
         if in_comment || text.starts_with("/**") {
-            add_block_comment(&mut doc, text, !in_comment);
-            in_comment = !text.ends_with("*/");
-            continue;
+            // UniFFI puts a declaration without annotation behind the end of its comment.
+            let (comment, rest) = text.split_once("*/").unwrap_or((text, ""));
+            add_block_comment(&mut doc, comment, !in_comment);
+            in_comment = !text.contains("*/");
+            if rest.is_empty() {
+                continue;
+            }
+            text = rest.trim();
         }
         if let Some(rest) = text.strip_prefix("///").filter(|_| syntax == Syntax::Rust) {
             doc.push_str(rest.trim());

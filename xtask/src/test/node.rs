@@ -48,6 +48,7 @@ fn conformance() -> Result<Tally> {
 
 /// Runs each example as a reader would: an example that does not end well is a failed check.
 fn examples() -> Result<Tally> {
+    docs::snippets::link_package(&repo::path("examples/node"))?;
     let mut total = Tally::default();
     for script in repo::files("examples/node", ".mjs")? {
         let mut tally = Run::new("node").args([&script]).counted()?;

@@ -134,6 +134,10 @@ open class Calendar: Disposable
     call(date) {
 }
     }
+    /**
+     * Its name.
+     */override fun `name`(): String {
+    }
     companion object {
     /** By name. */
     @Throws(Refused::class) fun `named`(`name`: String): Calendar {
@@ -155,6 +159,7 @@ val AgingReport.total: AgingLine
         ("OpenItems.aging", "Ages it."),
         ("Calendar", ""),
         ("Calendar.nextBusinessDay", "The next one."),
+        ("Calendar.name", "Its name."),
         ("Calendar.named", "By name."),
         ("rollRates", "Compares."),
         ("AgingReport.total", "The single total."),
