@@ -1,0 +1,20 @@
+from receivables._native import aging as aging
+from receivables._native import calendar as calendar
+from receivables._native import errors as errors
+from receivables._native import items as items
+from receivables._native import money as money
+from receivables._native import roll_rates as roll_rates
+from receivables._native import time as time
+
+__all__ = [
+    "__version__",
+    "aging",
+    "calendar",
+    "errors",
+    "items",
+    "money",
+    "roll_rates",
+    "time",
+]
+
+__version__: str

@@ -1,0 +1,112 @@
+//! The library's errors as Python exceptions, and panics as one of them.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDict, PyList};
+use receivables::{Detail, Error, codes};
+
+/// Why a call has no result: the library refused it, Python raised, or the library has a bug.
+pub(crate) enum Failure {
+    Refused(Error),
+    Raised(PyErr),
+    Panicked(String),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+impl From<PyErr> for Failure {
+    fn from(error: PyErr) -> Self {
+        Self::Raised(error)
+    }
+}
+
+impl From<Failure> for PyErr {
+    fn from(failure: Failure) -> Self {
+        Python::attach(|py| match failure {
+            Failure::Raised(error) => error,
+            Failure::Refused(error) => {
+                exception(py, &error.to_string(), error.code(), details(py, &error))
+            }
+            Failure::Panicked(message) => {
+                exception(py, &message, "internal.panic", Ok(PyDict::new(py)))
+            }
+        })
+    }
+}
+
+/// Runs the library's work and turns a panic into an error that a caller can catch.
+///
+/// `PyO3`'s own `PanicException` is not an `Exception`: it would pass every handler and end the
+/// program of a caller who did nothing wrong.
+pub(crate) fn guard<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    // No state outlives the call: what the work owned is dropped during the unwinding.
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
+        let text = payload
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| payload.downcast_ref::<&str>().copied())
+            .unwrap_or("no message");
+        Err(Failure::Panicked(format!("a defect of the library, please report it: {text}")))
+    })
+}
+
+/// The same without the interpreter lock, for work that grows with the rows.
+pub(crate) fn guard_detached<T: Send>(
+    py: Python<'_>,
+    work: impl FnOnce() -> Result<T, Error> + Send,
+) -> Result<T, Failure> {
+    guard(|| py.detach(work).map_err(Failure::from))
+}
+
+/// Builds the exception in `receivables.errors`, where the classes are written.
+fn exception(
+    py: Python<'_>,
+    message: &str,
+    code: &str,
+    details: PyResult<Bound<'_, PyDict>>,
+) -> PyErr {
+    static BUILD: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    let built = details.and_then(|details| {
+        BUILD.import(py, "receivables.errors", "from_code")?.call1((message, code, details))
+    });
+    built.map_or_else(|error| error, PyErr::from_value)
+}
+
+fn details<'py>(py: Python<'py>, error: &Error) -> PyResult<Bound<'py, PyDict>> {
+    let dict = PyDict::new(py);
+    for (name, detail) in error.details() {
+        match detail {
+            Detail::Text(text) => dict.set_item(name, text)?,
+            Detail::Decimal(value) => dict.set_item(name, value.to_string())?,
+            Detail::Date(date) => dict.set_item(name, date.to_string())?,
+            Detail::Count(count) => dict.set_item(name, count)?,
+            // A kind of detail that a later core brings is shown rather than lost.
+            other => dict.set_item(name, format!("{other:?}"))?,
+        }
+    }
+    Ok(dict)
+}
+
+/// Every code of the library with its meaning, in the order of the areas.
+#[pyfunction(name = "codes")]
+fn error_codes(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
+    PyList::new(py, codes().map(|entry| (entry.code, entry.meaning)))
+}
+
+/// Panics on purpose, so that the tests can show what a caller sees of a defect.
+#[pyfunction]
+#[pyo3(name = "_panic")]
+fn panic_on_purpose(message: String) -> Result<(), Failure> {
+    guard(|| std::panic::panic_any(message))
+}
+
+pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_function(wrap_pyfunction!(error_codes, module)?)?;
+    module.add_function(wrap_pyfunction!(panic_on_purpose, module)?)
+}
