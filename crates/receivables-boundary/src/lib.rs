@@ -1,1 +1,54 @@
-//! Placeholder until the crate is written.
+//! The door: what every binding needs to let values in and errors out, once.
+//!
+//! - [`open_items`], [`aging_policy`] and [`calendar`] read the JSON documents of `docs/api.md`
+//!   strictly: unknown and repeated fields are refused, nothing is coerced, every refusal has the
+//!   code of the core and the path of the value.
+//! - [`ITEM_FIELDS`] and [`POLICY_FIELDS`] are the names that rows and policies have everywhere.
+//! - [`details`] gives what an error compared as text and counts, the two kinds of value that
+//!   every language has; [`guard`] turns a panic into a [`Defect`] that a host can catch.
+
+#![forbid(unsafe_code)]
+
+mod defect;
+mod documents;
+mod json;
+
+pub use defect::{Defect, guard};
+pub use documents::{
+    ITEM_FIELDS, POLICY_FIELDS, aging_policy, calendar, first_problem, open_items,
+    open_items_from_json,
+};
+pub use json::{Fields, Json, MAX_DOCUMENT_BYTES};
+
+use receivables::{Detail, Error};
+
+/// A value of an error, as every language can show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DetailValue {
+    /// Text, a decimal or a date, as they are written on the wire.
+    Text(String),
+    /// A count, a limit or a row.
+    Count(u64),
+}
+
+/// What an error compared, by name, in the core's order: `path` and `row` come last.
+///
+/// ```
+/// use receivables_boundary::{DetailValue, details};
+/// let error = receivables::time::parse_date("2025-1-5").unwrap_err();
+/// assert_eq!(details(&error), [("value", DetailValue::Text("2025-1-5".into()))]);
+/// ```
+pub fn details(error: &Error) -> Vec<(&'static str, DetailValue)> {
+    let value = |detail| match detail {
+        Detail::Text(text) => DetailValue::Text(text),
+        Detail::Decimal(number) => DetailValue::Text(number.to_string()),
+        Detail::Date(date) => DetailValue::Text(date.to_string()),
+        Detail::Count(count) => DetailValue::Count(count),
+        // A kind of detail that a later core brings is shown rather than lost.
+        other => DetailValue::Text(format!("{other:?}")),
+    };
+    error.details().into_iter().map(|(name, detail)| (name, value(detail))).collect()
+}
+
+#[cfg(test)]
+mod tests;
