@@ -22,10 +22,12 @@ SEED = 20_260_630
 
 # Quantiles of an invoice amount in cents, at 0, 5, ... 100 %: right-skewed, as invoices are.
 # The median is 940.00 before a customer's size is applied, the 95 % quantile ten times that.
+# fmt: off
 AMOUNTS = [
     1_850, 9_600, 15_200, 21_900, 29_400, 37_800, 46_900, 57_000, 68_200, 80_500, 94_000,
     110_500, 130_000, 154_000, 184_000, 222_000, 275_000, 352_000, 490_000, 950_000, 6_200_000,
 ]
+# fmt: on
 
 # Days from the due date to the payment, at 0, 10, ... 100 %, for four habits of paying.
 HABITS = {
@@ -135,8 +137,13 @@ def make_rows(chance):
     facts.sort(key=lambda fact: (fact[2][0], fact[1]["id"]))
     for number, (kind, customer, (issue, due, cents, disputed)) in enumerate(facts):
         yield (
-            f"{kind}-{50_001 + number}", customer["id"], customer["region"],
-            issue.isoformat(), due.isoformat(), money(cents), money(disputed) if disputed else "",
+            f"{kind}-{50_001 + number}",
+            customer["id"],
+            customer["region"],
+            issue.isoformat(),
+            due.isoformat(),
+            money(cents),
+            money(disputed) if disputed else "",
         )
 
 
@@ -147,7 +154,7 @@ def main(arguments):
     target = pathlib.Path(__file__).with_name("portfolio.csv")
     if arguments == ["--check"]:
         same = target.exists() and target.read_text(encoding="utf-8") == text
-        print("portfolio.csv is up to date" if same else "portfolio.csv differs: run make_portfolio.py")
+        print("portfolio.csv is " + ("up to date" if same else "stale: run make_portfolio.py"))
         return 0 if same else 1
     target.write_text(text, encoding="utf-8", newline="\n")
     print(f"{target.name}: {len(lines) - 1} rows")

@@ -26,6 +26,8 @@ pub(super) fn suites() -> Vec<Suite> {
         Suite::check("stubs against the module", stubs),
         Suite::check("types", || in_venv(&["-m", "mypy"])),
         Suite::conformance(conformance),
+        Suite::tests("oracle", oracle),
+        Suite::check("sample data", sample),
         Suite::check("parity", || parity::check(Language::Python)),
         Suite::check("examples", examples),
         Suite::check("snippets", || docs::snippets::run_python(&Venv::of_tests())),
@@ -123,10 +125,26 @@ fn in_venv(arguments: &[&str]) -> Result<Tally> {
     Venv::of_tests().python().args(arguments).folder(&repo::path(PACKAGE)).counted()
 }
 
+/// The package under its own rules, what stands outside it under those of its folders.
 fn style() -> Result<Tally> {
-    let mut tally = in_venv(&["-m", "ruff", "check", "."])?;
-    tally.add(in_venv(&["-m", "ruff", "format", "--check", "."])?);
+    let mut tally = Tally::default();
+    for folder in [PACKAGE, "tests", "examples"] {
+        for what in [&["check"][..], &["format", "--check"]] {
+            let ruff = Venv::of_tests().python().args(["-m", "ruff"]).args(what).args(["."]);
+            tally.add(ruff.folder(&repo::path(folder)).counted()?);
+        }
+    }
     Ok(tally)
+}
+
+/// The second implementation must give what the vectors expect.
+fn oracle() -> Result<Tally> {
+    Venv::of_tests().python().args(["tests/oracle", "check", &vectors()]).counted()
+}
+
+/// The committed portfolio is what its script writes.
+fn sample() -> Result<Tally> {
+    Venv::of_tests().python().args(["examples/data/make_portfolio.py", "--check"]).counted()
 }
 
 fn stubs() -> Result<Tally> {
