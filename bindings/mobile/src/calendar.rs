@@ -7,7 +7,7 @@ use receivables::time;
 
 use crate::conventions::{BusinessDayConvention, Weekday};
 use crate::error::ReceivablesError;
-use crate::values::CivilDate;
+use crate::values::{CivilDate, UnicodeText};
 
 /// Which days are worked: all but a weekend and a list of holidays.
 ///
@@ -44,8 +44,8 @@ impl Calendar {
     ///
     /// Throws `input.unknown_name` for any other name.
     #[uniffi::constructor]
-    fn named(name: &str) -> Result<Arc<Self>, ReceivablesError> {
-        Ok(Arc::new(Self(time::Calendar::named(name)?)))
+    fn named(name: &UnicodeText) -> Result<Arc<Self>, ReceivablesError> {
+        Ok(Arc::new(Self(time::Calendar::named(name.text()?)?)))
     }
 
     /// The name of a built-in calendar; none for one of your own.
@@ -89,11 +89,7 @@ impl Calendar {
     /// The n-th business day after the date, or before it for a negative number.
     ///
     /// Zero gives the date back, worked or not. Throws what `next_business_day` throws.
-    fn add_business_days(
-        &self,
-        date: CivilDate,
-        days: i32,
-    ) -> Result<CivilDate, ReceivablesError> {
+    fn add_business_days(&self, date: CivilDate, days: i32) -> Result<CivilDate, ReceivablesError> {
         Ok(self.0.add_business_days(date.named("date")?, days)?.into())
     }
 

@@ -3,22 +3,23 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use receivables::ledger::{self, ItemRef, Key, OpenItemsBuilder};
 use receivables::Error;
+use receivables::ledger::{self, ItemRef, Key};
 
+use crate::documents;
 use crate::error::ReceivablesError;
 use crate::money::{Rounding, currency};
 use crate::policy::AgingOptions;
 use crate::report::AgingReport;
-use crate::values::{CivilDate, ExactDecimal, count};
+use crate::values::{CivilDate, ExactDecimal, UnicodeText, count};
 
 /// One open item as a caller gives it.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub(crate) struct Item {
     /// The caller's id, unique in the table; 1 to 128 bytes.
-    pub(crate) id: String,
+    pub(crate) id: UnicodeText,
     /// The customer who owes it; 1 to 128 bytes.
-    pub(crate) customer: String,
+    pub(crate) customer: UnicodeText,
     /// The day it falls due; for an unapplied credit, its own date.
     pub(crate) due: CivilDate,
     /// What is open: positive is owed by the customer, negative is an unapplied credit.
@@ -37,10 +38,10 @@ pub(crate) struct Item {
     pub(crate) paused_days: Option<i32>,
     /// The item's currency, where the table holds several.
     #[uniffi(default = None)]
-    pub(crate) currency: Option<String>,
+    pub(crate) currency: Option<UnicodeText>,
     /// Values to group by.
     #[uniffi(default)]
-    pub(crate) tags: HashMap<String, String>,
+    pub(crate) tags: HashMap<UnicodeText, UnicodeText>,
 }
 
 /// What rounding at the door changed.
@@ -78,7 +79,7 @@ impl OpenItems {
     #[uniffi::constructor(default(precision = None, rounding = None))]
     fn from_rows(
         rows: Vec<Item>,
-        currency: &str,
+        currency: &UnicodeText,
         precision: Option<i32>,
         rounding: Option<Rounding>,
     ) -> Result<Arc<Self>, ReceivablesError> {
@@ -87,10 +88,26 @@ impl OpenItems {
         for (row, item) in rows.into_iter().enumerate() {
             builder = match item.core() {
                 Ok(item) => builder.push(item),
-                Err(error) => return Err(first_problem(builder, error.at_row(row).at("rows"))),
+                Err(error) => {
+                    let error = error.at_row(row).at("rows");
+                    return Err(documents::first_problem(builder, error).into());
+                }
             };
         }
         Ok(Arc::new(Self(builder.build()?)))
+    }
+
+    /// A table from its JSON document, the same in every language.
+    ///
+    /// `{"currency": "EUR", "precision": 2, "rows": [{"id": "F-001", "customer": "acme", "due":
+    /// "2026-05-31", "open": "1200.00"}]}`, at most 64 MiB; a row may also have `issue`, `posting`,
+    /// `disputed`, `paused_days`, `currency` and `tags`. Throws what `from_rows` throws,
+    /// `amount.malformed`, `date.malformed`, `input.malformed` for what is not JSON, and
+    /// `input.missing_field`, `input.unknown_field`, `input.duplicate_field`, `input.wrong_type` or
+    /// `input.null` for what is not such a document.
+    #[uniffi::constructor]
+    fn from_json(document: &UnicodeText) -> Result<Arc<Self>, ReceivablesError> {
+        Ok(Arc::new(Self(documents::open_items(document.text()?)?)))
     }
 
     /// How many items there are.
@@ -139,7 +156,10 @@ impl OpenItems {
         })
     }
 
-    /// How much is owed and how late it is on a date, by customer, currency or any tag.
+    /// Ages what is open on `as_of`: one line per group and currency.
+    ///
+    /// An item counts when its posting date (else its issue date, else always) is not after
+    /// `as_of`; the report says how many were left out.
     ///
     /// Throws `date.out_of_range`, `aging.invalid_bounds`, `input.out_of_range`,
     /// `item.unknown_tag`, and `item.column_missing` or `input.null` where a basis date is missing.
@@ -157,7 +177,8 @@ impl OpenItems {
 impl Item {
     fn core(self) -> Result<ledger::Item, Error> {
         let open = self.open.to_decimal().map_err(|error| error.at("open"))?;
-        let mut item = ledger::Item::new(self.id, self.customer, self.due.named("due")?, open);
+        let (id, customer) = (self.id.named("id")?, self.customer.named("customer")?);
+        let mut item = ledger::Item::new(id, customer, self.due.named("due")?, open);
         item.issue = self.issue.map(|date| date.named("issue")).transpose()?;
         item.posting = self.posting.map(|date| date.named("posting")).transpose()?;
         let disputed = self.disputed.map(|disputed| disputed.to_decimal()).transpose();
@@ -165,9 +186,7 @@ impl Item {
         let paused = self.paused_days.map(|days| count(days.into())).transpose();
         item.paused_days = paused.map_err(|error| error.at("paused_days"))?;
         item.currency = self.currency.map(|code| currency(&code, None)).transpose()?;
-        item.tags = self.tags.into_iter().collect();
-        // A map of this language has no order of its own; errors must not depend on it.
-        item.tags.sort();
+        item.tags = tags(&self.tags).map_err(|error| error.at("tags"))?;
         Ok(item)
     }
 
@@ -175,22 +194,29 @@ impl Item {
         let tags = table.tags().map(|name| (name, item.tag(name)));
         let tags = tags.filter(|(_, value)| *value != Key::Missing);
         Self {
-            id: item.id().unwrap_or_default().to_owned(),
-            customer: item.customer().to_string(),
+            id: item.id().unwrap_or_default().into(),
+            customer: item.customer().to_string().as_str().into(),
             due: item.due().into(),
             open: item.open().into(),
             issue: item.issue().map(Into::into),
             posting: item.posting().map(Into::into),
             disputed: Some(item.disputed()).filter(|part| !part.is_zero()).map(Into::into),
             paused_days: i32::try_from(item.paused_days()).ok().filter(|days| *days > 0),
-            currency: Some(item.currency().code().to_owned()),
-            tags: tags.map(|(name, value)| (name.to_owned(), value.to_string())).collect(),
+            currency: Some(item.currency().code().into()),
+            tags: tags
+                .map(|(name, value)| (name.into(), value.to_string().as_str().into()))
+                .collect(),
         }
     }
 }
 
-/// The rows before the one that could not be read may hold a problem of their own, which is then
-/// the first.
-fn first_problem(before: OpenItemsBuilder, error: Error) -> ReceivablesError {
-    before.build().err().unwrap_or(error).into()
+/// Tags in the order of their names: a map has none of its own, and errors must not depend on it.
+fn tags(tags: &HashMap<UnicodeText, UnicodeText>) -> Result<Vec<(String, String)>, Error> {
+    let mut tags: Vec<_> = tags.iter().collect();
+    tags.sort();
+    let tag = |(name, value): (&UnicodeText, &UnicodeText)| {
+        let name = name.text()?;
+        Ok((name.to_owned(), value.named(name)?.to_owned()))
+    };
+    tags.into_iter().map(tag).collect()
 }

@@ -4,8 +4,10 @@ uniffi::setup_scaffolding!("receivables");
 
 mod calendar;
 mod conventions;
+mod documents;
 mod error;
 mod items;
+mod json;
 mod money;
 mod names;
 mod policy;

@@ -1,11 +1,11 @@
 //! Rounding, splitting and currencies.
 
 use receivables::Error;
-use receivables::money::{self, Currency as CoreCurrency, Money};
+use receivables::money::{self, Currency as CoreCurrency, Money, Rate};
 
 use crate::error::ReceivablesError;
 use crate::names::named_value;
-use crate::values::{ExactDecimal, count, decimals};
+use crate::values::{ExactDecimal, UnicodeText, count, decimals};
 
 named_value! {
     /// Which of the two neighbours a value between them becomes.
@@ -55,12 +55,15 @@ pub(crate) struct Currency {
     pub(crate) precision: i32,
 }
 
-/// A currency by its code of ISO 4217, kept at `precision` decimals where one is given.
+/// The currency of a code: three capitals, as ISO 4217 writes them.
 ///
-/// Throws `currency.unknown`, and `currency.precision_out_of_range` below the minor unit or above
+/// It keeps its minor unit, or `precision` decimals where they are given. Throws `currency.unknown`, and `currency.precision_out_of_range` below the minor unit or above
 /// 6 decimals.
 #[uniffi::export(default(precision = None))]
-fn money_currency(code: &str, precision: Option<i32>) -> Result<Currency, ReceivablesError> {
+fn money_currency(
+    code: &UnicodeText,
+    precision: Option<i32>,
+) -> Result<Currency, ReceivablesError> {
     let currency = currency(code, precision)?;
     let small = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
     Ok(Currency {
@@ -75,8 +78,16 @@ fn money_currency(code: &str, precision: Option<i32>) -> Result<Currency, Receiv
 /// Digits, perhaps with a minus before and decimals behind a point: no plus, exponent, grouping or
 /// blank. Throws `amount.malformed` and `amount.out_of_range`.
 #[uniffi::export]
-fn money_parse(text: &str) -> Result<ExactDecimal, ReceivablesError> {
-    Ok(money::parse_decimal(text)?.into())
+fn money_parse(text: &UnicodeText) -> Result<ExactDecimal, ReceivablesError> {
+    Ok(money::parse_decimal(text.text()?)?.into())
+}
+
+/// A rate from text such as `0.1215`, a fraction of one, as strictly as `money_parse`.
+///
+/// Throws `rate.malformed`, and `rate.out_of_range` below 0, above 10 or with more than 10 decimals.
+#[uniffi::export]
+fn money_parse_rate(text: &UnicodeText) -> Result<ExactDecimal, ReceivablesError> {
+    Ok(Rate::parse(text.text()?)?.fraction().into())
 }
 
 /// An amount rounded once to the decimals of its currency, or to a multiple such as 0.05.
@@ -86,7 +97,7 @@ fn money_parse(text: &str) -> Result<ExactDecimal, ReceivablesError> {
 #[uniffi::export(default(rounding = None, multiple = None, precision = None))]
 fn money_round(
     amount: &ExactDecimal,
-    currency: &str,
+    currency: &UnicodeText,
     rounding: Option<Rounding>,
     multiple: Option<ExactDecimal>,
     precision: Option<i32>,
@@ -104,7 +115,7 @@ fn money_round(
     Ok(rounded.amount().into())
 }
 
-/// An amount in equal parts that sum back to it.
+/// Equal parts that sum back to the amount, in order.
 ///
 /// 100.00 EUR in 3 is 33.33, 33.33, 33.34: the last part takes what is left, where no policy is
 /// given. Throws `split.parts_out_of_range`, `amount.too_precise`, `amount.out_of_range` and what
@@ -113,7 +124,7 @@ fn money_round(
 fn money_split(
     amount: &ExactDecimal,
     parts: i64,
-    currency: &str,
+    currency: &UnicodeText,
     remainder: Option<Remainder>,
     precision: Option<i32>,
 ) -> Result<Vec<ExactDecimal>, ReceivablesError> {
@@ -124,16 +135,16 @@ fn money_split(
     Ok(amounts(&whole.split(parts, policy)?))
 }
 
-/// An amount in parts that are proportional to weights and sum back to it.
+/// Parts in proportion to weights, which sum back to the amount, in the order of the weights.
 ///
 /// 100.00 EUR by 1 and 2 is 33.33, 66.67. Throws `split.invalid_weights`,
-/// `split.parts_out_of_range`, `amount.too_precise`, `amount.out_of_range` and what
+/// `split.weights_out_of_range`, `split.parts_out_of_range`, `amount.too_precise`, `amount.out_of_range` and what
 /// `money_currency` throws.
 #[uniffi::export(default(remainder = None, precision = None))]
 fn money_split_by_weights(
     amount: &ExactDecimal,
     weights: &[ExactDecimal],
-    currency: &str,
+    currency: &UnicodeText,
     remainder: Option<Remainder>,
     precision: Option<i32>,
 ) -> Result<Vec<ExactDecimal>, ReceivablesError> {
@@ -144,8 +155,9 @@ fn money_split_by_weights(
 }
 
 /// A currency by its code, kept at the given precision where one is given.
-pub(crate) fn currency(code: &str, precision: Option<i32>) -> Result<CoreCurrency, Error> {
-    let currency = CoreCurrency::from_code(code).map_err(|error| error.at("currency"))?;
+pub(crate) fn currency(code: &UnicodeText, precision: Option<i32>) -> Result<CoreCurrency, Error> {
+    let currency = code.text().and_then(CoreCurrency::from_code);
+    let currency = currency.map_err(|error| error.at("currency"))?;
     let Some(precision) = precision else { return Ok(currency) };
     count(i64::from(precision))
         .and_then(|decimals| currency.with_precision(decimals))
@@ -154,7 +166,7 @@ pub(crate) fn currency(code: &str, precision: Option<i32>) -> Result<CoreCurrenc
 
 fn whole(
     amount: &ExactDecimal,
-    currency: &str,
+    currency: &UnicodeText,
     precision: Option<i32>,
 ) -> Result<Money, Error> {
     let currency = self::currency(currency, precision)?;

@@ -37,7 +37,10 @@ macro_rules! named_value {
         ///
         /// Throws `input.unknown_name` with the names that are known.
         #[uniffi::export]
-        fn $parse(name: &str) -> Result<$type, $crate::error::ReceivablesError> {
+        fn $parse(
+            name: &$crate::values::UnicodeText,
+        ) -> Result<$type, $crate::error::ReceivablesError> {
+            let name = name.text()?;
             let value: $core = name.parse()?;
             Ok($type::of(value).ok_or_else(|| $crate::names::unknown::<$core>(name))?)
         }
@@ -67,7 +70,7 @@ pub(crate) fn unknown<T: Named>(name: &str) -> Error {
 #[cfg(test)]
 pub(crate) fn assert_same_values<T, C>(
     all: &[T],
-    named: impl Fn(&str) -> Result<T, crate::error::ReceivablesError>,
+    named: impl Fn(&crate::values::UnicodeText) -> Result<T, crate::error::ReceivablesError>,
 ) where
     T: Copy + PartialEq + std::fmt::Debug,
     C: Named + PartialEq + std::fmt::Debug + From<T>,
@@ -76,6 +79,6 @@ pub(crate) fn assert_same_values<T, C>(
     let exported: Vec<_> = all.iter().map(|value| C::from(*value)).collect();
     assert_eq!(exported, core);
     for (value, core) in all.iter().zip(core) {
-        assert_eq!(named(core.name()), Ok(*value));
+        assert_eq!(named(&core.name().into()), Ok(*value));
     }
 }

@@ -3,8 +3,10 @@
 use receivables::aging::{self, AgingPolicy, Buckets};
 use receivables::{AgingError, Error};
 
+use crate::documents;
+use crate::error::ReceivablesError;
 use crate::names::named_value;
-use crate::values::count;
+use crate::values::{UnicodeText, count, texts};
 
 named_value! {
     /// The date from which the age of an item counts.
@@ -86,7 +88,7 @@ pub(crate) struct AgingOptions {
     /// The levels to group by, outermost first: `customer`, `currency` or the name of a tag; no
     /// level gives totals only. Lines are per currency in any case. Default: `customer`.
     #[uniffi(default = None)]
-    pub(crate) by: Option<Vec<String>>,
+    pub(crate) by: Option<Vec<UnicodeText>>,
     /// The date from which age counts. Default: due.
     #[uniffi(default = None)]
     pub(crate) basis: Option<AgingBasis>,
@@ -124,7 +126,10 @@ impl AgingOptions {
             None => policy.buckets.bounds().to_vec(),
         };
         policy.buckets = Buckets::new(unit, &bounds).map_err(|error| error.at("bounds"))?;
-        set(&mut policy.by, self.by);
+        if let Some(levels) = &self.by {
+            let levels = texts(levels).map_err(|error| error.at("by"))?;
+            policy.by = levels.into_iter().map(str::to_owned).collect();
+        }
         set(&mut policy.basis, self.basis);
         set(&mut policy.credits, self.credits);
         set(&mut policy.disputed, self.disputed);
@@ -135,6 +140,15 @@ impl AgingOptions {
         }
         Ok(policy)
     }
+}
+
+/// The options that a JSON document names: `{"by": ["region"], "bounds": [30, 60]}`.
+///
+/// Throws `input.unknown_field`, `input.unknown_name`, `input.wrong_type`, `aging.invalid_bounds`
+/// and `input.malformed` for what is not JSON.
+#[uniffi::export]
+fn aging_options_from_json(document: &UnicodeText) -> Result<AgingOptions, ReceivablesError> {
+    Ok(documents::aging_options(document.text()?)?)
 }
 
 fn set<T, C: From<T>>(field: &mut C, value: Option<T>) {

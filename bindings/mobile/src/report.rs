@@ -9,7 +9,7 @@ use receivables::{Error, InputError};
 use crate::error::ReceivablesError;
 use crate::money::Rounding;
 use crate::provision::Provision;
-use crate::values::{CivilDate, ExactDecimal, decimals};
+use crate::values::{CivilDate, ExactDecimal, UnicodeText, texts};
 
 /// The amounts of one group in one currency, or of a total.
 ///
@@ -68,7 +68,7 @@ pub(crate) struct ItemCounts {
     pub(crate) unapplied: i64,
 }
 
-/// How much is owed and how late it is, by group and in total.
+/// An aged balance: lines sorted by their keys, then by currency.
 ///
 /// Immutable, and safe to use from several threads at once.
 #[derive(uniffi::Object)]
@@ -130,9 +130,8 @@ impl AgingReport {
     /// The same report by fewer levels: the lines that agree in these levels are added up.
     ///
     /// Throws `aging.unknown_level` for a level that the report is not grouped by, or named twice.
-    fn by(&self, levels: &[String]) -> Result<Arc<Self>, ReceivablesError> {
-        let levels: Vec<_> = levels.iter().map(String::as_str).collect();
-        Ok(Self::of(self.0.by(&levels)?))
+    fn by(&self, levels: &[UnicodeText]) -> Result<Arc<Self>, ReceivablesError> {
+        Ok(Self::of(self.0.by(&texts(levels)?)?))
     }
 
     /// The report of both parts' items together: exactly what one report over all items gives.
@@ -142,10 +141,11 @@ impl AgingReport {
         Ok(Self::of(self.0.merge(&other.0)?))
     }
 
-    /// The expected credit loss: each bucket's total times its loss rate.
+    /// The allowance for expected credit losses, by loss rates per bucket.
     ///
     /// Rates are fractions, `0.016` for 1.6 %; one for what is not due and one per bucket. Throws
-    /// `aging.loss_rates_mismatch` and `rate.out_of_range`.
+    /// `aging.loss_rates_mismatch`, `rate.out_of_range` and `rate.malformed` for one with more digits
+    /// than any rate.
     #[uniffi::method(default(rounding = None))]
     fn provision(
         &self,
@@ -153,8 +153,7 @@ impl AgingReport {
         buckets: &[ExactDecimal],
         rounding: Option<Rounding>,
     ) -> Result<Provision, ReceivablesError> {
-        let not_due = not_due.to_decimal().and_then(Rate::new);
-        let not_due = not_due.map_err(|error| error.at("not_due"))?;
+        let not_due = not_due.to_rate().map_err(|error| error.at("not_due"))?;
         let rates = LossRates { not_due, buckets: rates(buckets).map_err(|e| e.at("buckets"))? };
         let rounding = rounding.map(money::Rounding::from).unwrap_or_default();
         Ok(Provision::of(&self.0.provision(&rates, rounding)?))
@@ -200,8 +199,10 @@ impl AgingLine {
 
 /// Every rate of a list, each refused with its position.
 fn rates(values: &[ExactDecimal]) -> Result<Vec<Rate>, Error> {
-    let rate = |(at, value)| Rate::new(value).map_err(|error| error.at(&format!("[{at}]")));
-    decimals(values)?.into_iter().enumerate().map(rate).collect()
+    let rate = |(at, value): (usize, &ExactDecimal)| {
+        value.to_rate().map_err(|error| error.at(&format!("[{at}]")))
+    };
+    values.iter().enumerate().map(rate).collect()
 }
 
 fn whole(count: u64) -> i64 {

@@ -1,13 +1,13 @@
 //! Dates, day counts and schedules.
 
 use chrono::NaiveDate;
-use receivables::{Error, InputError};
 use receivables::time::{self, Every, Schedule};
+use receivables::{Error, InputError};
 
 use crate::calendar::Calendar;
 use crate::conventions::{BusinessDayConvention, DayCount, MonthEnd};
 use crate::error::ReceivablesError;
-use crate::values::{CivilDate, ExactDecimal, count};
+use crate::values::{CivilDate, ExactDecimal, UnicodeText, count};
 
 /// An exact part of a year: a fraction in lowest terms, never negative.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -34,8 +34,8 @@ pub(crate) struct ScheduleDate {
 /// Throws `date.malformed` for any other form and for a day that does not exist,
 /// `date.out_of_range` before 1900-01-01 or after 2199-12-31.
 #[uniffi::export]
-fn time_parse_date(text: &str) -> Result<CivilDate, ReceivablesError> {
-    Ok(time::parse_date(text)?.into())
+fn time_parse_date(text: &UnicodeText) -> Result<CivilDate, ReceivablesError> {
+    Ok(time::parse_date(text.text()?)?.into())
 }
 
 /// The days from `start` (not counted) to `end` (counted); zero for the same date.
@@ -80,7 +80,7 @@ fn time_easter(year: i32) -> Result<CivilDate, ReceivablesError> {
     Ok(time::easter(year)?.into())
 }
 
-/// The dates in order, as many as the schedule was made for.
+/// So many dates at equal periods: the first one lies one period after the anchor.
 ///
 /// `every` is a number and a unit: `1 month`, `2 weeks`, `15 days`, `1 half-month`. The n-th date is
 /// `anchor` plus n periods, n from 1, or from 0 with `from_anchor`. Throws `schedule.period_malformed`,
@@ -95,14 +95,14 @@ fn time_easter(year: i32) -> Result<CivilDate, ReceivablesError> {
 #[expect(clippy::too_many_arguments, reason = "each is a named option in Kotlin and Swift")]
 fn time_schedule(
     anchor: CivilDate,
-    every: &str,
+    every: &UnicodeText,
     count: i64,
     month_end: Option<MonthEnd>,
     convention: Option<BusinessDayConvention>,
     calendar: Option<std::sync::Arc<Calendar>>,
     from_anchor: bool,
 ) -> Result<Vec<ScheduleDate>, ReceivablesError> {
-    let every: Every = every.parse().map_err(|error: Error| error.at("every"))?;
+    let every = every.text().and_then(str::parse::<Every>).map_err(|error| error.at("every"))?;
     let count = self::count(count).map_err(|error| error.at("count"))?;
     let count = usize::try_from(count).unwrap_or(usize::MAX);
     let mut schedule =
@@ -117,7 +117,9 @@ fn time_schedule(
         // Without a calendar no day is known to be worked, so only "stay" means something.
         (None | Some(BusinessDayConvention::None), _) => {}
         (Some(_), None) => {
-            return Err(Error::from(InputError::MissingField { field: "calendar".to_owned() }).into());
+            return Err(
+                Error::from(InputError::MissingField { field: "calendar".to_owned() }).into()
+            );
         }
     }
     let date = |found: time::ScheduleDate| ScheduleDate {

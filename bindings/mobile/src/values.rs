@@ -4,6 +4,7 @@
 //! which argument or row it stood. A conversion that failed while lifting could say neither.
 
 use chrono::NaiveDate;
+use receivables::money::Rate;
 use receivables::{Error, InputError, MoneyError, TimeError, money, time};
 use rust_decimal::Decimal;
 
@@ -33,6 +34,13 @@ impl ExactDecimal {
     }
 }
 
+impl ExactDecimal {
+    /// The same number as a rate: a fraction of one.
+    pub(crate) fn to_rate(&self) -> Result<Rate, Error> {
+        Rate::parse(&self.0)
+    }
+}
+
 impl From<Decimal> for ExactDecimal {
     fn from(value: Decimal) -> Self {
         Self(value.to_string())
@@ -45,6 +53,45 @@ pub(crate) fn decimals(values: &[ExactDecimal]) -> Result<Vec<Decimal>, Error> {
         value.to_decimal().map_err(|error| error.at(&format!("[{at}]")))
     };
     values.iter().enumerate().map(decimal).collect()
+}
+
+/// Text that a caller gives, as the bytes that stand for it.
+///
+/// A `String` of the JVM may hold half of a surrogate pair, which no UTF-8 stands for: it comes as
+/// bytes that are not UTF-8, so that the refusal can name the row, where the generated code would
+/// throw an exception of its own.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct UnicodeText(Vec<u8>);
+
+uniffi::custom_type!(UnicodeText, Vec<u8>, {
+    lower: |text| text.0,
+    try_lift: |bytes| Ok(UnicodeText(bytes)),
+});
+
+impl UnicodeText {
+    /// The text, where it is valid Unicode.
+    pub(crate) fn text(&self) -> Result<&str, Error> {
+        std::str::from_utf8(&self.0).map_err(|_| {
+            let reason = "text is not valid Unicode: found a lone surrogate".to_owned();
+            InputError::Malformed { reason }.into()
+        })
+    }
+
+    /// The text of a named argument.
+    pub(crate) fn named(&self, name: &str) -> Result<&str, Error> {
+        self.text().map_err(|error| error.at(name))
+    }
+}
+
+impl From<&str> for UnicodeText {
+    fn from(text: &str) -> Self {
+        Self(text.as_bytes().to_vec())
+    }
+}
+
+/// Every text of a list, each refused with its position.
+pub(crate) fn texts(values: &[UnicodeText]) -> Result<Vec<&str>, Error> {
+    values.iter().enumerate().map(|(at, value)| value.named(&format!("[{at}]"))).collect()
 }
 
 /// A civil date, as days since 1970-01-01.

@@ -10,7 +10,9 @@ import java.math.BigDecimal
  */
 object Money {
     /**
-     * A currency by its code of ISO 4217, kept at [precision] decimals where one is given.
+     * The currency of a code: three capitals, as ISO 4217 writes them.
+     *
+     * It keeps its minor unit, or [precision] decimals where they are given.
      *
      * ```
      * Money.currency("JPY").minorUnit   // 0
@@ -39,6 +41,16 @@ object Money {
     fun parse(text: String): BigDecimal = moneyParse(text)
 
     /**
+     * A rate from text such as `0.1215`, a fraction of one, as strictly as [parse].
+     *
+     * Throws `rate.malformed`, and `rate.out_of_range` below 0, above 10 or with more than 10
+     * decimals.
+     */
+    @JvmStatic
+    @Throws(ReceivablesException::class)
+    fun parseRate(text: String): BigDecimal = moneyParseRate(text)
+
+    /**
      * An amount rounded once to the decimals of its currency, or to a [multiple] such as 0.05.
      *
      * ```
@@ -61,7 +73,7 @@ object Money {
     ): BigDecimal = moneyRound(amount, currency, rounding, multiple, precision)
 
     /**
-     * An amount in equal parts that sum back to it.
+     * Equal parts that sum back to the amount, in order.
      *
      * ```
      * Money.split(BigDecimal("100.00"), 3, "EUR")   // 33.33, 33.33, 33.34
@@ -83,15 +95,15 @@ object Money {
     ): List<BigDecimal> = moneySplit(amount, parts.toLong(), currency, remainder, precision)
 
     /**
-     * An amount in parts that are proportional to weights and sum back to it.
+     * Parts in proportion to weights, which sum back to the amount, in the order of the weights.
      *
      * ```
      * val weights = listOf(BigDecimal(1), BigDecimal(2))
      * Money.splitByWeights(BigDecimal("100.00"), weights, "EUR")   // 33.33, 66.67
      * ```
      *
-     * Throws `split.invalid_weights`, `split.parts_out_of_range`, `amount.too_precise`,
-     * `amount.out_of_range` and what [currency] throws.
+     * Throws `split.invalid_weights`, `split.weights_out_of_range`, `split.parts_out_of_range`,
+     * `amount.too_precise`, `amount.out_of_range` and what [currency] throws.
      */
     @JvmStatic
     @JvmOverloads

@@ -45,3 +45,45 @@ fun Weekday.Companion.named(name: String): Weekday = weekdayNamed(name)
 
 /** The one printed name of the value, the same in every language: `sat`. */
 val Weekday.wireName: String get() = weekdayName(this)
+
+/** As [Rounding.Companion.named]: `AgingBasis.named("due")`. */
+@Throws(ReceivablesException::class)
+fun AgingBasis.Companion.named(name: String): AgingBasis = agingBasisNamed(name)
+
+/** The one printed name of the value, the same in every language: `due`. */
+val AgingBasis.wireName: String get() = agingBasisName(this)
+
+/** As [Rounding.Companion.named]: `AgingUnit.named("weeks")`. */
+@Throws(ReceivablesException::class)
+fun AgingUnit.Companion.named(name: String): AgingUnit = agingUnitNamed(name)
+
+/** The one printed name of the value, the same in every language: `weeks`. */
+val AgingUnit.wireName: String get() = agingUnitName(this)
+
+/** As [Rounding.Companion.named]: `AgingCredits.named("own_column")`. */
+@Throws(ReceivablesException::class)
+fun AgingCredits.Companion.named(name: String): AgingCredits = agingCreditsNamed(name)
+
+/** The one printed name of the value, the same in every language: `own_column`. */
+val AgingCredits.wireName: String get() = agingCreditsName(this)
+
+/** As [Rounding.Companion.named]: `AgingDisputed.named("exclude")`. */
+@Throws(ReceivablesException::class)
+fun AgingDisputed.Companion.named(name: String): AgingDisputed = agingDisputedNamed(name)
+
+/** The one printed name of the value, the same in every language: `exclude`. */
+val AgingDisputed.wireName: String get() = agingDisputedName(this)
+
+/** As [Rounding.Companion.named]: `AgingDays.named("effective")`. */
+@Throws(ReceivablesException::class)
+fun AgingDays.Companion.named(name: String): AgingDays = agingDaysNamed(name)
+
+/** The one printed name of the value, the same in every language: `effective`. */
+val AgingDays.wireName: String get() = agingDaysName(this)
+
+/** As [Rounding.Companion.named]: `AgingDetail.named("amounts")`. */
+@Throws(ReceivablesException::class)
+fun AgingDetail.Companion.named(name: String): AgingDetail = agingDetailNamed(name)
+
+/** The one printed name of the value, the same in every language: `amounts`. */
+val AgingDetail.wireName: String get() = agingDetailName(this)

@@ -64,8 +64,9 @@ object Time {
     ): YearFraction = timeYearFraction(start, end, convention, termination)
 
     /**
-     * The dates that follow [anchor] at equal periods, each counted from the anchor: monthly from
-     * 31 January is 28 February and then 31 March.
+     * So many dates at equal periods: the first one lies one period after the anchor.
+     *
+     * Each is counted from [anchor]: monthly from 31 January is 28 February and then 31 March.
      *
      * ```
      * Time.schedule(LocalDate.of(2026, 1, 31), every = "1 month", count = 2).map { it.date }

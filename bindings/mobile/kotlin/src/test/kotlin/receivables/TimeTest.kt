@@ -84,7 +84,7 @@ class TimeTest {
     }
 
     @Test
-    fun movesToABusinessDayWithoutMovingTheAnchor() = Calendar.named("weekends").use { weekends ->
+    fun movesToABusinessDayWithoutMovingTheAnchor(): Unit = Calendar.named("weekends").use { weekends ->
         // 28 February 2026 is a Saturday, 31 March a Tuesday.
         val dates = Time.schedule(
             day("2026-01-31"), "1 month", 2,

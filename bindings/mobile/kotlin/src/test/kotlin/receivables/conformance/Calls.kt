@@ -36,6 +36,12 @@ internal val CALLS: Map<String, (Input) -> JsonElement> = mapOf(
         calendar.businessDaysBetween(input.date("start"), input.date("end"))
     },
     "calendar.holidays" to onCalendar { input, calendar -> calendar.holidays(input.int("year")) },
+    "items.rows" to ::itemsRows,
+    "aging.report" to ::agingReport,
+    "aging.by" to ::agingBy,
+    "aging.merge" to ::agingMerge,
+    "aging.provision" to ::agingProvision,
+    "aging.roll_rates" to ::agingRollRates,
 )
 
 private fun moneyRound(input: Input): JsonElement = json(

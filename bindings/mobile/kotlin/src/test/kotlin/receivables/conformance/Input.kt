@@ -22,6 +22,8 @@ import receivables.named
 internal class Input(private val fields: JsonObject) {
     private val read = mutableSetOf<String>()
 
+    constructor(element: JsonElement) : this(element.jsonObject)
+
     fun element(name: String): JsonElement =
         optionalElement(name) ?: throw IllegalArgumentException("the input has no field `$name`")
 
@@ -52,11 +54,15 @@ internal class Input(private val fields: JsonObject) {
 
     fun texts(name: String): List<String> = element(name).jsonArray.map(::textOf)
 
-    fun inner(name: String): Input = Input(element(name).jsonObject)
+    fun optionalText(name: String): String? = optionalElement(name)?.let(::textOf)
 
-    fun optionalInner(name: String): Input? = optionalElement(name)?.let { Input(it.jsonObject) }
+    fun optionalTexts(name: String): Map<String, String>? = optionalElement(name)?.jsonObject?.mapValues { textOf(it.value) }
 
-    fun inners(name: String): List<Input> = element(name).jsonArray.map { Input(it.jsonObject) }
+    fun elements(name: String): List<JsonElement> = element(name).jsonArray
+
+    fun inner(name: String): Input = Input(element(name))
+
+    fun inners(name: String): List<Input> = elements(name).map { Input(it) }
 
     fun calendar(name: String): Calendar = calendarOf(element(name))
 

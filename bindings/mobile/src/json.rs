@@ -1,0 +1,222 @@
+//! JSON as it was written: a field that stands twice is seen, and every refusal says where.
+
+use std::fmt;
+
+use receivables::{Error, InputError};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+/// The longest document that is read, in bytes.
+const MAX_DOCUMENT: usize = 64 * 1024 * 1024;
+
+/// A JSON value; numbers are kept only where they are whole.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Json {
+    Null,
+    Bool,
+    Whole(i64),
+    Number,
+    Text(String),
+    List(Vec<Json>),
+    Object(Vec<(String, Json)>),
+}
+
+impl Json {
+    /// The value that a document holds.
+    pub(crate) fn read(document: &str) -> Result<Self, Error> {
+        if document.len() > MAX_DOCUMENT {
+            let reason =
+                format!("a document may have {MAX_DOCUMENT} bytes: found {}", document.len());
+            return Err(InputError::Malformed { reason }.into());
+        }
+        // serde_json itself refuses more than 128 levels.
+        serde_json::from_str(document)
+            .map_err(|error| InputError::Malformed { reason: error.to_string() }.into())
+    }
+
+    /// The text of a string.
+    pub(crate) fn text(&self) -> Result<&str, Error> {
+        match self {
+            Self::Text(text) => Ok(text),
+            other => Err(other.refused("a string")),
+        }
+    }
+
+    /// A whole number of 32 bits.
+    pub(crate) fn whole(&self) -> Result<i32, Error> {
+        match self {
+            Self::Whole(number) => {
+                i32::try_from(*number).map_err(|_| self.refused("a whole number of 32 bits"))
+            }
+            other => Err(other.refused("a whole number")),
+        }
+    }
+
+    /// Every element of a list, each refused with its position.
+    pub(crate) fn list<T>(
+        &self,
+        read: impl Fn(&Self) -> Result<T, Error>,
+    ) -> Result<Vec<T>, Error> {
+        let element = |(at, element)| read(element).map_err(|error| error.at(&format!("[{at}]")));
+        self.elements()?.iter().enumerate().map(element).collect()
+    }
+
+    /// The elements of a list.
+    pub(crate) fn elements(&self) -> Result<&[Self], Error> {
+        let Self::List(elements) = self else { return Err(self.refused("a list")) };
+        Ok(elements)
+    }
+
+    /// The fields of an object: all of them declared, none twice.
+    pub(crate) fn fields(&self, known: &[&str]) -> Result<Fields<'_>, Error> {
+        let fields = self.entries()?;
+        match fields.iter().find(|(name, _)| !known.contains(&name.as_str())) {
+            None => Ok(Fields(fields)),
+            Some((field, _)) => {
+                let (field, expected) = (field.clone(), known.join(", "));
+                Err(InputError::UnknownField { field, expected }.into())
+            }
+        }
+    }
+
+    /// The names and values of an object, none twice.
+    pub(crate) fn entries(&self) -> Result<&[(String, Self)], Error> {
+        let Self::Object(fields) = self else { return Err(self.refused("an object")) };
+        for (at, (field, _)) in fields.iter().enumerate() {
+            if fields.iter().take(at).any(|(other, _)| other == field) {
+                return Err(InputError::DuplicateField { field: field.clone() }.into());
+            }
+        }
+        Ok(fields)
+    }
+
+    fn refused(&self, expected: &'static str) -> Error {
+        let found = match self {
+            Self::Null => return InputError::Null { expected }.into(),
+            Self::Bool => "a bool",
+            Self::Whole(_) | Self::Number => "a number",
+            Self::Text(_) => "a string",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+        };
+        InputError::WrongType { found: found.to_owned(), expected }.into()
+    }
+}
+
+/// The fields of an object, read by name; a refusal names the field.
+pub(crate) struct Fields<'a>(&'a [(String, Json)]);
+
+impl<'a> Fields<'a> {
+    /// A field that has to be there.
+    pub(crate) fn required<T>(
+        &self,
+        field: &str,
+        read: impl FnOnce(&'a Json) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let missing = || InputError::MissingField { field: field.to_owned() };
+        let value = self.find(field).ok_or_else(missing)?;
+        read(value).map_err(|error| error.at(field))
+    }
+
+    /// A field that may be left out or null.
+    pub(crate) fn optional<T>(
+        &self,
+        field: &str,
+        read: impl FnOnce(&'a Json) -> Result<T, Error>,
+    ) -> Result<Option<T>, Error> {
+        match self.find(field) {
+            None | Some(Json::Null) => Ok(None),
+            Some(value) => read(value).map(Some).map_err(|error| error.at(field)),
+        }
+    }
+
+    fn find(&self, field: &str) -> Option<&'a Json> {
+        self.0.iter().find(|(name, _)| name == field).map(|(_, value)| value)
+    }
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(JsonVisitor)
+    }
+}
+
+struct JsonVisitor;
+
+impl<'de> Visitor<'de> for JsonVisitor {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Json, E> {
+        Ok(Json::Bool)
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Json, E> {
+        Ok(Json::Whole(number))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Json, E> {
+        Ok(i64::try_from(number).map_or(Json::Number, Json::Whole))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Json, E> {
+        Ok(Json::Number)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Json, E> {
+        Ok(Json::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Json, E> {
+        Ok(Json::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Json, A::Error> {
+        let mut list = Vec::new();
+        while let Some(element) = elements.next_element()? {
+            list.push(element);
+        }
+        Ok(Json::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
+        let mut object = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            object.push(entry);
+        }
+        Ok(Json::Object(object))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_that_stands_twice_is_refused() {
+        let error =
+            Json::read(r#"{"a": 1, "a": 1}"#).and_then(|json| json.fields(&["a"]).map(|_| ()));
+        assert_eq!(error.map_err(|error| error.code()), Err("input.duplicate_field"));
+    }
+
+    #[test]
+    fn refusals_say_where() {
+        let json = Json::read(r#"{"rows": [1, 2.5]}"#).unwrap();
+        let rows = json.fields(&["rows"]).unwrap().required("rows", |rows| rows.list(Json::whole));
+        assert_eq!(rows.unwrap_err().path(), Some("rows[1]"));
+    }
+
+    #[test]
+    fn documents_have_limits() {
+        let deep = format!("{}1{}", "[".repeat(200), "]".repeat(200));
+        assert_eq!(Json::read(&deep).unwrap_err().code(), "input.malformed");
+        let long = " ".repeat(MAX_DOCUMENT + 1);
+        assert_eq!(Json::read(&long).unwrap_err().code(), "input.malformed");
+    }
+}
