@@ -243,7 +243,7 @@ fn finish(shares: Vec<Share<'_>>, coding: &Coding, options: &TableOptions) -> Re
         match coding {
             Coding::One => groups.push(0),
             Coding::Dense(dense) => {
-                groups.extend(0..u32::try_from(dense.count).unwrap_or(u32::MAX))
+                groups.extend(0..u32::try_from(dense.count).unwrap_or(u32::MAX));
             }
             Coding::Text => dictionary.encode(share.dictionary.texts().iter(), &mut groups)?,
         }

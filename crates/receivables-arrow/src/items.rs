@@ -71,7 +71,7 @@ pub fn open_items(
         };
         columns.paused_days = Some(fill(&pieces, rows, read)?);
     }
-    columns.id = layout.has("id").then(|| ids(&pieces)).transpose()?;
+    columns.id = layout.has("id").then(|| ids(&pieces));
     for (place, (_, name)) in layout.tags.iter().enumerate() {
         let sources: Vec<_> = pieces.iter().filter_map(|piece| piece.tags.get(place)).collect();
         columns.tags.push((name.clone(), encode_all(&sources, true)?));
@@ -153,20 +153,20 @@ fn amounts(
         jobs.push((piece, open, disputed));
     }
     let parts = on_shares(jobs, threads(rows), |jobs| {
-        let mut rounded = Rounded::default();
+        let mut changed = Rounded::default();
         for (piece, open, disputed) in jobs {
             for (start, end, currency) in runs(currency, piece) {
                 let mut rounder = Rounder::new(currency, options.rounding);
-                rounder.rounded = rounded;
+                rounder.rounded = changed;
                 piece.open.read(start, &mut open[start..end], false, &mut rounder)?;
                 if let Some(source) = &piece.disputed {
                     let open = &open[start..end];
                     source.read(start, open, &mut disputed[start..end], &mut rounder)?;
                 }
-                rounded = rounder.rounded;
+                changed = rounder.rounded;
             }
         }
-        Ok(rounded)
+        Ok(changed)
     })?;
     let mut rounded = Rounded::default();
     for part in parts {
@@ -197,12 +197,12 @@ fn runs(currency: &CurrencyColumn, piece: &Piece<'_>) -> Vec<(usize, usize, Curr
 }
 
 /// The ids as text; nulls become empty and are refused as ids.
-fn ids(pieces: &[Piece<'_>]) -> Result<TextColumn> {
+fn ids(pieces: &[Piece<'_>]) -> TextColumn {
     let mut ids = TextColumn::default();
     for source in pieces.iter().filter_map(|piece| piece.id.as_ref()) {
         for row in 0..source.rows() {
             ids.push(&source.text(row));
         }
     }
-    Ok(ids)
+    ids
 }

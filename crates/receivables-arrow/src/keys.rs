@@ -63,12 +63,12 @@ impl<'a> KeySource<'a> {
                     coded::<$type>(array)
                 };
             }
-            let coded = downcast_integer! {
+            let found = downcast_integer! {
                 codes.as_ref() => (coded),
                 _ => None
             };
-            let (texts, codes) = coded.ok_or_else(|| wrong_type(array, column, KEY))?;
-            KeyValues::Coded(texts, codes)
+            let (texts, places) = found.ok_or_else(|| wrong_type(array, column, KEY))?;
+            KeyValues::Coded(texts, places)
         } else {
             return Err(wrong_type(array, column, KEY));
         };

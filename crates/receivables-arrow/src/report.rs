@@ -60,7 +60,7 @@ pub fn report_batch(report: &AgingReport) -> Result<RecordBatch> {
     }
     let options = RecordBatchOptions::new().with_row_count(Some(report.len()));
     let schema = Arc::new(Schema::new(fields));
-    RecordBatch::try_new_with_options(schema, arrays, &options).map_err(malformed)
+    RecordBatch::try_new_with_options(schema, arrays, &options).map_err(|error| malformed(&error))
 }
 
 fn keys(report: &AgingReport, place: usize) -> ArrayRef {
@@ -96,6 +96,6 @@ fn with_scale(values: Decimal128Array, scale: i8) -> ArrayRef {
     Arc::new(values.with_data_type(data_type))
 }
 
-fn malformed(error: arrow_schema::ArrowError) -> Error {
+fn malformed(error: &arrow_schema::ArrowError) -> Error {
     InputError::Malformed { reason: error.to_string() }.into()
 }

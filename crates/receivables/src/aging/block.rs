@@ -36,7 +36,7 @@ pub struct AgingBlock<'a> {
     pub paused_days: &'a [i32],
 }
 
-impl<'a> AgingBlock<'a> {
+impl AgingBlock<'_> {
     /// The same columns, only the rows from `start` on, at most `rows` of them.
     #[must_use]
     pub fn slice(self, start: usize, rows: usize) -> Self {

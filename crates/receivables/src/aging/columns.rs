@@ -68,7 +68,9 @@ impl AgingReport {
             items.push(i64::try_from(count).unwrap_or(i64::MAX));
         }
         let mut unapplied = slots.pop().unwrap_or_default();
-        unapplied.iter_mut().for_each(|amount| *amount = amount.saturating_neg());
+        for amount in &mut unapplied {
+            *amount = amount.saturating_neg();
+        }
         let not_due = if slots.is_empty() { Vec::new() } else { slots.remove(0) };
         let full = (self.shape.policy.detail == Detail::Full).then(|| self.full_columns(precision));
         ReportColumns { balance, not_due, buckets: slots, unapplied, overdue, items, full }

@@ -46,27 +46,26 @@ impl<'a> Grouping<'a> {
                 count: currencies.len(),
             }),
         };
-        let coded = currency.is_some();
         let parts: Vec<Part<'a>> = named
             .iter()
             .map(|(_, column)| Part { codes: column.0.clone(), count: column.1.len() })
             .chain(currency)
             .collect();
         let combined = combine(parts);
-        let mut codes = combined.parts.into_iter();
+        let mut of_groups = combined.parts.into_iter();
         let levels = named
             .into_iter()
             .map(|(name, (_, keys))| {
-                Level::new(name.clone(), keys, codes.next().unwrap_or_default())
+                Level::new(name.clone(), keys, of_groups.next().unwrap_or_default())
             })
             .collect();
-        let currencies = match (&columns.currency, coded) {
-            (CurrencyColumn::Coded { currencies, .. }, true) => {
+        let currencies = match &columns.currency {
+            CurrencyColumn::Coded { currencies, .. } => {
                 let of = |code: &u32| usize::try_from(*code).ok().and_then(|c| currencies.get(c));
-                let codes = codes.next().unwrap_or_default();
-                codes.iter().filter_map(of).copied().collect()
+                let of_groups = of_groups.next().unwrap_or_default();
+                of_groups.iter().filter_map(of).copied().collect()
             }
-            _ => columns.currency.currencies().to_vec(),
+            CurrencyColumn::Single(currency) => vec![*currency],
         };
         Ok(Self { rows: combined.rows, groups: combined.groups, levels, currencies })
     }
@@ -74,9 +73,9 @@ impl<'a> Grouping<'a> {
 
 /// The codes and the keys of a level.
 fn column<'a>(columns: &'a Columns, name: &str) -> Result<(Cow<'a, [u32]>, Arc<Keys>), Error> {
-    let coded = |column: &'a KeyColumn| (Cow::Borrowed(column.codes()), column.keys().clone());
+    let keyed = |column: &'a KeyColumn| (Cow::Borrowed(column.codes()), column.keys().clone());
     match name {
-        "customer" => Ok(coded(&columns.customer)),
+        "customer" => Ok(keyed(&columns.customer)),
         "currency" => {
             let names: TextColumn =
                 columns.currency.currencies().iter().map(Currency::code).collect();
@@ -90,7 +89,7 @@ fn column<'a>(columns: &'a Columns, name: &str) -> Result<(Cow<'a, [u32]>, Arc<K
         }
         name => {
             let tag = columns.tags.iter().find(|(tag, _)| tag == name);
-            tag.map(|(_, column)| coded(column)).ok_or_else(|| unknown(columns, name))
+            tag.map(|(_, column)| keyed(column)).ok_or_else(|| unknown(columns, name))
         }
     }
 }

@@ -89,7 +89,9 @@ impl Scratch {
         }
         if shape.policy.days == Days::Effective {
             let grace = shape.policy.grace_days as i32;
-            days.iter_mut().for_each(|days| *days -= grace);
+            for days in days.iter_mut() {
+                *days -= grace;
+            }
             for (days, paused) in days.iter_mut().zip(block.paused_days) {
                 *days -= *paused;
             }
@@ -196,7 +198,9 @@ impl Scratch {
             }
         }
         for (slot, sum) in sums.iter_mut().flat_map(|line| &mut line.0).take(items).enumerate() {
-            parts.iter().for_each(|part| sum.add_cell(part[slot]));
+            for part in &parts {
+                sum.add_cell(part[slot]);
+            }
         }
         let counted = amounts.iter().fold(0, |count, amount| count + i64::from(*amount != 0));
         sums[items / 8].0[items & 7].add(counted);

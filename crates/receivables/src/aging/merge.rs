@@ -257,15 +257,13 @@ impl RollUp {
     fn add(&mut self, report: &AgingReport, from: usize, codes: Vec<u32>) -> Result<(), Error> {
         let next = self.groups.len();
         let currency = report.currency(from);
-        let to = match self.groups.get(&(codes.clone(), currency)) {
-            Some(group) => *group,
-            None => {
-                self.codes.iter_mut().zip(&codes).for_each(|(all, code)| all.push(*code));
-                self.currencies.push(currency);
-                self.groups.insert((codes, currency), next);
-                next
+        let to = *self.groups.entry((codes, currency)).or_insert_with_key(|(codes, currency)| {
+            for (all, code) in self.codes.iter_mut().zip(codes) {
+                all.push(*code);
             }
-        };
+            self.currencies.push(*currency);
+            next
+        });
         add_group(&self.shape, (&mut self.cells, &mut self.counts), to, report, from)
     }
 }

@@ -217,7 +217,7 @@ fn rebuild(wire: &ReportWire) -> Result<AgingReport, Error> {
     }
     let levels = shape.policy.by.iter().enumerate().map(|(place, name)| {
         let keys = wire.groups.iter().map(|line| line.key.get(place));
-        Ok(level(name, keys.collect::<Option<Vec<_>>>().ok_or(mismatch("keys"))?))
+        Ok(level(name, &keys.collect::<Option<Vec<_>>>().ok_or(mismatch("keys"))?))
     });
     let levels: Result<Vec<_>, Error> = levels.collect();
     let mut currencies: Vec<_> = wire.groups.iter().map(|line| line.currency).collect();
@@ -233,7 +233,7 @@ fn mismatch(what: &'static str) -> AgingError {
 }
 
 /// A level whose keys are coded by first appearance.
-fn level(name: &str, keys: Vec<&KeyWire>) -> Level {
+fn level(name: &str, keys: &[&KeyWire]) -> Level {
     let mut distinct = std::collections::BTreeMap::new();
     let mut order = Vec::new();
     let codes = keys.iter().map(|key| {

@@ -96,11 +96,14 @@ impl OpenItemsBuilder {
         date: NaiveDate,
         amount: Decimal,
     ) -> Self {
-        self.push(Item::new(id, customer, date, -amount))
+        #[expect(clippy::arithmetic_side_effects, reason = "a Decimal has a sign bit of its own")]
+        let open = -amount;
+        self.push(Item::new(id, customer, date, open))
     }
 
     /// Adds an item.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "a builder takes what it is given")]
     pub fn push(mut self, item: Item) -> Self {
         if self.problem.is_none() {
             let row = self.rows;
@@ -243,7 +246,7 @@ fn fill(keys: &mut Dictionary, codes: &mut Vec<u32>, rows: usize) {
 }
 
 /// A column that holds only its neutral value is not kept.
-fn used<T: PartialEq>(column: Vec<T>, neutral: T) -> Option<Vec<T>> {
+fn used<T: PartialEq + Copy>(column: Vec<T>, neutral: T) -> Option<Vec<T>> {
     column.iter().any(|value| *value != neutral).then_some(column)
 }
 

@@ -197,7 +197,7 @@ pub(crate) fn check_id(text: &str) -> Result<(), Error> {
 
 /// Control characters are C0, DEL and C1; only the last needs decoding, so plain text is a scan.
 fn has_control(text: &str) -> bool {
-    if text.bytes().all(|byte| byte >= 0x20 && byte < 0x7f) {
+    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
         return false;
     }
     text.chars().any(char::is_control)

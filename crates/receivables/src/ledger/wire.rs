@@ -14,6 +14,8 @@ use crate::{money::Currency, wire};
 #[serde(deny_unknown_fields)]
 struct Document {
     currency: Currency,
+    /// The decimals of the amounts, where they are more than the currency's minor unit.
+    precision: Option<u32>,
     rows: Vec<Row>,
 }
 
@@ -93,7 +95,11 @@ impl<'de> Deserialize<'de> for OpenItems {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let document = Document::deserialize(deserializer)?;
         let rows = document.rows.into_iter().map(Item::from);
-        Self::from_rows(document.currency, rows).map_err(D::Error::custom)
+        let currency = match document.precision {
+            Some(precision) => document.currency.with_precision(precision),
+            None => Ok(document.currency),
+        };
+        Self::from_rows(currency.map_err(D::Error::custom)?, rows).map_err(D::Error::custom)
     }
 }
 

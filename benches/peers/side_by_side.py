@@ -1,0 +1,150 @@
+"""Aging of a portfolio, side by side with Polars and DuckDB, in one process.
+
+    python benches/peers/side_by_side.py [--items 1000000] [--rounds 7] [--threads 2]
+
+Makes a portfolio (the same for the same arguments), ages it per customer with integer keys (W1),
+with text keys (W1s) and as a whole (W1b), and prints medians and ratios. Rounds of the tools take
+turns, loading is not timed, every run ends with a complete Arrow table, and the results are
+compared: exact tools must agree.
+"""
+
+import argparse
+import gc
+import os
+import statistics
+import time
+
+AS_OF = "2026-06-30"
+LIMITS = [0, 30, 60, 90, 120]
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--items", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
+    return parser.parse_args()
+
+
+OPTIONS = arguments()
+os.environ["POLARS_MAX_THREADS"] = str(OPTIONS.threads)
+
+import duckdb  # noqa: E402
+import numpy as np  # noqa: E402
+import polars as pl  # noqa: E402
+import pyarrow as pa  # noqa: E402
+import receivables_plugin  # noqa: E402
+
+
+def portfolio(items):
+    """Open items: many for few customers, amounts skewed to the right, due over three years."""
+    random = np.random.default_rng(items)
+    customers = max(1, items // 20)
+    customer = np.minimum(random.integers(0, customers, items), random.integers(0, customers, items))
+    customer = customer.astype(np.int32)
+    as_of = (np.datetime64(AS_OF) - np.datetime64("1970-01-01")).astype(int)
+    due = (as_of + 60 - random.integers(0, 1095, items)).astype(np.int32)
+    open_cents = np.maximum(1, np.exp(random.normal(9.9, 1.35, items))).astype(np.int64)
+    words = np.empty((items, 2), np.int64)
+    words[:, 0], words[:, 1] = open_cents, open_cents >> 63
+    names = pa.array([f"CUST-{number:08d}" for number in range(customers)])
+    return pa.table({
+        "customer_id": pa.array(customer),
+        "customer_key": names.take(pa.array(customer)),
+        "due_date": pa.array(due).cast(pa.date32()),
+        "outstanding": pa.Array.from_buffers(
+            pa.decimal128(18, 2), items, [None, pa.py_buffer(words)]
+        ),
+    })
+
+
+class Data:
+    """What the plugin asks of its host."""
+
+    def __init__(self, table):
+        self.table, self.as_of = table, AS_OF
+
+    def t(self, _name):
+        return self.table
+
+
+def conditions(days):
+    """One condition per bucket on an expression of days late."""
+    bounded = zip(LIMITS, LIMITS[1:])
+    return [days <= 0, *((days > low) & (days <= high) for low, high in bounded), days > 120]
+
+
+def with_polars(table, key):
+    frame = pl.from_arrow(table).rechunk()
+    days = pl.lit(AS_OF).str.to_date().cast(pl.Int32) - pl.col("due_date").cast(pl.Int32)
+    sums = [
+        pl.col("outstanding").filter(condition).sum().alias(name)
+        for name, condition in zip(receivables_plugin.BUCKETS, conditions(pl.col("days")))
+    ]
+    lazy = frame.lazy().with_columns(days=days)
+    lazy = lazy.select(sums) if key is None else lazy.group_by(key).agg(sums).sort(key)
+    return lambda: lazy.collect().to_arrow()
+
+
+def with_duckdb(table, key):
+    connection = duckdb.connect()
+    connection.execute(f"SET threads={OPTIONS.threads}")
+    connection.register("source", table)
+    connection.execute("CREATE TABLE items AS SELECT * FROM source")
+    days = f"(DATE '{AS_OF}' - due_date)"
+    cases = [f"{days} <= 0"]
+    cases += [f"{days} > {low} AND {days} <= {high}" for low, high in zip(LIMITS, LIMITS[1:])]
+    cases += [f"{days} > 120"]
+    sums = ", ".join(
+        f"SUM(outstanding) FILTER (WHERE {case}) AS {name}"
+        for name, case in zip(receivables_plugin.BUCKETS, cases)
+    )
+    group = f" GROUP BY {key} ORDER BY {key}" if key else ""
+    query = f"SELECT {key + ', ' if key else ''}{sums} FROM items{group}"
+    return lambda: connection.sql(query).to_arrow_table()
+
+
+def totals(table):
+    """What all tools must agree on, whatever their column types: the cents of each bucket."""
+    columns = [table.column(name).combine_chunks() for name in receivables_plugin.BUCKETS]
+    return [int(sum(value or 0 for value in column.to_pylist()) * 100) for column in columns]
+
+
+def measure(work, tools):
+    answers = {name: totals(run()) for name, run in tools.items()}
+    assert len({tuple(answer) for answer in answers.values()}) == 1, answers
+    times = {name: [] for name in tools}
+    for _ in range(OPTIONS.rounds):
+        for name, run in tools.items():
+            gc.collect()
+            start = time.perf_counter()
+            result = run()
+            times[name].append(time.perf_counter() - start)
+            del result
+    ours = statistics.median(times["receivables"])
+    for name, seconds in sorted(times.items(), key=lambda entry: statistics.median(entry[1])):
+        median = statistics.median(seconds)
+        print(
+            f"{work:4} {name:20} {median * 1e3:9.1f} ms  (fastest {min(seconds) * 1e3:8.1f})"
+            f"  {median / ours:6.2f} x receivables"
+        )
+
+
+def main():
+    data = Data(portfolio(OPTIONS.items))
+    registered = {}
+
+    def impl(work, name):
+        return lambda make: registered.setdefault(work, {}).setdefault(name, make)
+
+    receivables_plugin.register(impl)
+    print(f"{OPTIONS.items} items, {OPTIONS.threads} threads, median of {OPTIONS.rounds} rounds")
+    for work, key in (("W1", "customer_id"), ("W1s", "customer_key"), ("W1b", None)):
+        tools = {name: make(data)[0] for name, make in registered[work].items()}
+        tools["polars"] = with_polars(data.table, key)
+        tools["duckdb"] = with_duckdb(data.table, key)
+        measure(work, tools)
+
+
+if __name__ == "__main__":
+    main()
