@@ -1,14 +1,10 @@
 //! Reads the input of a case strictly: a field that nobody declared is an error, nothing is coerced.
 
-use chrono::NaiveDate;
 use receivables::{
-    Error, InputError, Result,
-    aging::{AgingPolicy, Buckets, Unit},
-    ledger::{Item, OpenItems},
-    money::{Currency, parse_decimal},
-    time::{Calendar, Weekday, parse_date},
+    Error, InputError, Result, aging::AgingPolicy, ledger::OpenItems, money::Currency,
+    time::Calendar,
 };
-use rust_decimal::Decimal;
+use receivables_boundary::Json;
 use serde_json::{Map, Value};
 
 /// An object whose fields are all declared.
@@ -151,95 +147,31 @@ pub(crate) fn currency(fields: Fields<'_>, field: &str) -> Result<Currency> {
 /// A calendar: the name of a built-in one, or `{weekend, holidays}`.
 ///
 /// # Errors
-/// `input.unknown_name`, `date.malformed`, `calendar.no_business_day`.
+/// Those of the boundary's reader.
 pub fn calendar(value: &Value) -> Result<Calendar> {
-    if let Some(name) = value.as_str() {
-        return Calendar::named(name);
-    }
-    let fields = Fields::of(value, &["weekend", "holidays"])?;
-    let weekend = fields.texts("weekend", str::parse::<Weekday>)?;
-    Calendar::new(&weekend, fields.texts("holidays", parse_date)?)
+    receivables_boundary::calendar(&document(value)?)
 }
 
 /// A table from its document `{currency, precision?, rows}`.
 ///
 /// # Errors
-/// Those of the rows, located by row and field.
-pub fn open_items(document: &Value) -> Result<OpenItems> {
-    let fields = Fields::of(document, &["currency", "precision", "rows"])?;
-    let currency = currency(fields, "currency")?;
-    let mut builder = OpenItems::builder(currency);
-    for (row, value) in fields.list("rows")?.iter().enumerate() {
-        let item = item(value).map_err(|error| error.at_row(row).at("rows"))?;
-        builder = builder.push(item);
-    }
-    builder.build()
-}
-
-fn item(value: &Value) -> Result<Item> {
-    const KNOWN: [&str; 10] = [
-        "id",
-        "customer",
-        "due",
-        "open",
-        "issue",
-        "posting",
-        "disputed",
-        "paused_days",
-        "currency",
-        "tags",
-    ];
-    let fields = Fields::of(value, &KNOWN)?;
-    let due: NaiveDate = fields.parsed("due", parse_date)?;
-    let open: Decimal = fields.parsed("open", parse_decimal)?;
-    let mut item = Item::new(fields.text("id")?, fields.text("customer")?, due, open);
-    item.issue = fields.optional("issue", parse_date)?;
-    item.posting = fields.optional("posting", parse_date)?;
-    item.disputed = fields.optional("disputed", parse_decimal)?;
-    item.paused_days = fields.whole("paused_days")?;
-    item.currency = fields.optional("currency", Currency::from_code)?;
-    if fields.has("tags") {
-        let tags = fields.value("tags")?;
-        for (name, tag) in
-            tags.as_object().ok_or_else(|| wrong_type(tags, "an object").at("tags"))?
-        {
-            let tag = tag.as_str().ok_or_else(|| wrong_type(tag, "text").at("tags"))?;
-            item.tags.push((name.clone(), tag.to_owned()));
-        }
-    }
-    Ok(item)
+/// Those of the boundary's reader.
+pub fn open_items(value: &Value) -> Result<OpenItems> {
+    receivables_boundary::open_items(&document(value)?)
 }
 
 /// A policy; every choice may be left out.
 ///
 /// # Errors
-/// `input.unknown_field`, `input.unknown_name`, `aging.invalid_bounds`.
+/// Those of the boundary's reader.
 pub fn policy(fields: Fields<'_>) -> Result<AgingPolicy> {
-    const KNOWN: [&str; 9] =
-        ["by", "basis", "unit", "bounds", "credits", "disputed", "days", "grace_days", "detail"];
-    let mut policy = AgingPolicy::default();
     if !fields.has("policy") {
-        return Ok(policy);
+        return Ok(AgingPolicy::default());
     }
-    let fields = Fields::of(fields.value("policy")?, &KNOWN)?;
-    if fields.has("by") {
-        policy.by = fields.texts("by", |level| Ok(level.to_owned()))?;
-    }
-    policy.basis = fields.named("basis")?.unwrap_or(policy.basis);
-    policy.credits = fields.named("credits")?.unwrap_or(policy.credits);
-    policy.disputed = fields.named("disputed")?.unwrap_or(policy.disputed);
-    policy.days = fields.named("days")?.unwrap_or(policy.days);
-    policy.detail = fields.named("detail")?.unwrap_or(policy.detail);
-    policy.grace_days = fields.whole("grace_days")?.unwrap_or(policy.grace_days);
-    let unit = fields.named::<Unit>("unit")?.unwrap_or(policy.buckets.unit());
-    policy.buckets = if fields.has("bounds") {
-        let bounds = fields.list("bounds")?.iter().map(|bound| {
-            let number = bound.as_u64().and_then(|bound| u32::try_from(bound).ok());
-            number.ok_or_else(|| wrong_type(bound, "a whole number").at("bounds"))
-        });
-        Buckets::new(unit, &bounds.collect::<Result<Vec<_>>>()?)?
-    } else {
-        Buckets::new(unit, policy.buckets.bounds())?
-    };
-    Ok(policy)
+    receivables_boundary::aging_policy(&document(fields.value("policy")?)?)
+}
+
+/// A part of a case as the boundary reads documents.
+fn document(value: &Value) -> Result<Json> {
+    Json::read(&value.to_string())
 }

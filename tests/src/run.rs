@@ -6,7 +6,8 @@ use std::{
     path::Path,
 };
 
-use receivables::{Detail, Error};
+use receivables::Error;
+use receivables_boundary::{DetailValue, details};
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -78,13 +79,10 @@ fn check(case: &Case) -> Option<String> {
 
 /// The details of an error as every language shows them: counts as numbers, the rest as text.
 fn wire_details(error: &Error) -> Value {
-    let details = error.details().into_iter().map(|(name, detail)| {
-        let value = match detail {
-            Detail::Text(text) => json!(text),
-            Detail::Decimal(number) => json!(number.to_string()),
-            Detail::Date(date) => json!(date.to_string()),
-            Detail::Count(count) => json!(count),
-            _ => Value::Null,
+    let details = details(error).into_iter().map(|(name, value)| {
+        let value = match value {
+            DetailValue::Text(text) => json!(text),
+            DetailValue::Count(count) => json!(count),
         };
         (name.to_owned(), value)
     });

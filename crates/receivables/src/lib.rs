@@ -22,6 +22,7 @@
         clippy::panic,
         clippy::indexing_slicing,
         clippy::arithmetic_side_effects,
+        clippy::as_conversions,
         clippy::too_many_lines
     )
 )]
