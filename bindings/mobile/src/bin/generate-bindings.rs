@@ -1,8 +1,9 @@
 //! Writes the Kotlin and Swift sources from the metadata in the library beside this program.
 //!
-//! `cargo run --profile bindgen -p receivables-mobile --features bindgen` writes them;
-//! with `-- --check` it writes nothing and fails where the committed Swift sources are not what it
-//! would write. The profile matters: the metadata are symbols, which a release build strips.
+//! `cargo run --profile bindgen -p receivables-mobile --features bindgen` writes both. With
+//! `-- --kotlin` it leaves the committed Swift sources alone, with `-- --check` it fails where they
+//! are not what it would write. The profile matters: the metadata are symbols, which a release
+//! build strips.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -12,31 +13,29 @@ use uniffi::{GenerateOptions, TargetLanguage};
 
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
+const KOTLIN: &str = "kotlin";
+const SWIFT: &str = "swift";
+
 /// What is generated for Swift, and the folder of the package that it belongs to.
-const SWIFT: [(&str, &str); 2] =
+const SWIFT_FILES: [(&str, &str); 2] =
     [("Receivables.swift", "Receivables"), ("ReceivablesFFI.h", "ReceivablesFFI")];
 
 fn main() -> Result<()> {
     let arguments: Vec<_> = env::args().skip(1).collect();
-    let check = match arguments.as_slice() {
-        [] => false,
-        [flag] if flag == "--check" => true,
-        other => {
-            return Err(format!("unknown arguments {other:?}: expected --check or none").into());
-        }
-    };
-    let library = library()?;
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let generated = home.join("generated");
-    generate(&library, TargetLanguage::Swift, &generated.join("swift"))?;
-    if check {
-        return check_swift(&generated.join("swift"), home);
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [] => {
+            write(KOTLIN, home)?;
+            write(SWIFT, home)?;
+            commit_swift(home)
+        }
+        ["--kotlin"] => write(KOTLIN, home),
+        ["--check"] => {
+            write(SWIFT, home)?;
+            check_swift(home)
+        }
+        other => Err(format!("unknown arguments {other:?}: expected --kotlin or --check").into()),
     }
-    generate(&library, TargetLanguage::Kotlin, &generated.join("kotlin"))?;
-    for (file, folder) in SWIFT {
-        fs::copy(generated.join("swift").join(file), committed(home, file, folder))?;
-    }
-    Ok(())
 }
 
 /// The library that cargo has built with this program.
@@ -46,12 +45,14 @@ fn library() -> Result<PathBuf> {
     if library.exists() { Ok(library) } else { Err(format!("no {}", library.display()).into()) }
 }
 
-fn generate(library: &Path, language: TargetLanguage, folder: &Path) -> Result<()> {
+/// Writes the sources of a language below `generated`, which git ignores.
+fn write(language: &str, home: &Path) -> Result<()> {
     let text = |path: &Path| path.to_str().map(str::to_owned).ok_or("a path that is not Unicode");
+    let target = if language == KOTLIN { TargetLanguage::Kotlin } else { TargetLanguage::Swift };
     uniffi::generate(GenerateOptions {
-        languages: vec![language],
-        source: text(library)?.into(),
-        out_dir: text(folder)?.into(),
+        languages: vec![target],
+        source: text(&library()?)?.into(),
+        out_dir: text(&generated(home, language))?.into(),
         config_override: None,
         format: false,
         crate_filter: None,
@@ -60,10 +61,19 @@ fn generate(library: &Path, language: TargetLanguage, folder: &Path) -> Result<(
     Ok(())
 }
 
-fn check_swift(generated: &Path, home: &Path) -> Result<()> {
-    for (file, folder) in SWIFT {
+fn commit_swift(home: &Path) -> Result<()> {
+    for (file, folder) in SWIFT_FILES {
+        let source = generated(home, SWIFT).join(file);
+        fs::copy(source, committed(home, file, folder))?;
+    }
+    Ok(())
+}
+
+fn check_swift(home: &Path) -> Result<()> {
+    for (file, folder) in SWIFT_FILES {
+        let source = generated(home, SWIFT).join(file);
         let committed = committed(home, file, folder);
-        if fs::read(generated.join(file))? != fs::read(&committed)? {
+        if fs::read(source)? != fs::read(&committed)? {
             let shown = committed.display();
             return Err(
                 format!("{shown} is not what the generator writes: run it, commit it").into()
@@ -71,6 +81,10 @@ fn check_swift(generated: &Path, home: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn generated(home: &Path, language: &str) -> PathBuf {
+    home.join("generated").join(language)
 }
 
 fn committed(home: &Path, file: &str, folder: &str) -> PathBuf {
