@@ -182,6 +182,7 @@ impl PyAgingReport {
         manner(slf, "_tables", "to_pandas")
     }
 
+    /// The totals and the first groups as an HTML table.
     fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         manner(slf, "_html", "aging")
     }

@@ -11,6 +11,7 @@ mod errors;
 mod item;
 mod items;
 mod money;
+mod names;
 mod policy;
 mod records;
 mod roll_rates;
@@ -24,9 +25,10 @@ use pyo3::types::PyDict;
 type Register = fn(&Bound<'_, PyModule>) -> PyResult<()>;
 
 /// The modules of the package, each importable under its full name.
-const MODULES: [(&str, Register); 7] = [
+const MODULES: [(&str, Register); 8] = [
     ("errors", errors::register),
     ("money", money::register),
+    ("names", names::register),
     ("time", time::register),
     ("calendar", calendar::register),
     ("items", items::register),

@@ -5,9 +5,10 @@
 
 use chrono::{Datelike, NaiveDate};
 use pyo3::PyClass;
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyDate, PyDateAccess, PyInt, PyString, PyType};
+use pyo3::types::{PyBool, PyDate, PyInt, PyString, PyType};
 use receivables::money::{self, Currency, Rate};
 use receivables::{Error, InputError, MoneyError, Named, TimeError, time};
 use rust_decimal::Decimal;
@@ -66,7 +67,7 @@ impl<T> At for Result<T, Failure> {
 
 /// An exact decimal of a `Decimal`, an `int` or a `str`; nothing else is taken for a number.
 pub(crate) fn amount(value: &Any<'_>) -> Result<Decimal, Failure> {
-    if value.get_type().is(decimal_type(value.py())?) {
+    if value.get_type_ptr() == decimal_type(value.py())?.as_type_ptr() {
         return from_decimal(value);
     }
     if let Ok(text) = value.cast_exact::<PyString>() {
@@ -140,9 +141,9 @@ pub(crate) fn rate(value: &Any<'_>) -> Result<Rate, Failure> {
 /// A civil date within the dates that the library works with; a `datetime` is not one.
 pub(crate) fn date(value: &Any<'_>) -> Result<NaiveDate, Failure> {
     let Ok(date) = value.cast_exact::<PyDate>() else { return Err(refused(value, DATE)) };
-    let (month, day) = (u32::from(date.get_month()), u32::from(date.get_day()));
-    let date =
-        NaiveDate::from_ymd_opt(date.get_year(), month, day).ok_or_else(|| refused(value, DATE))?;
+    // One call instead of three attributes; Python and chrono both count 0001-01-01 as day 1.
+    let ordinal = date.call_method0(intern!(value.py(), "toordinal"))?.extract()?;
+    let date = NaiveDate::from_num_days_from_ce_opt(ordinal).ok_or_else(|| refused(value, DATE))?;
     Ok(time::check_date(date)?)
 }
 

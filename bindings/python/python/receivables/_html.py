@@ -22,9 +22,10 @@ _CELL = "padding:.25em .75em;border-bottom:1px solid rgba(128,128,128,.25);white
 
 def aging(report: AgingReport) -> str:
     """Return the totals and the first groups as an HTML table."""
-    head = _row([*report.levels, "currency", "not due", *report.labels, *_LAST], "th")
-    totals = "".join(_line(line, len(report.levels), "th") for line in report.totals)
-    groups = "".join(_line(line, len(report.levels), "td") for line in islice(report, ROWS))
+    names = list(dict.fromkeys([*report.levels, "currency"]))
+    head = _row([*names, "not due", *report.labels, *_LAST], "th", len(names))
+    totals = "".join(_line(line, names, "th") for line in report.totals)
+    groups = "".join(_line(line, names, "td") for line in islice(report, ROWS))
     return (
         f'<table style="{_STYLE}"><caption style="caption-side:top;text-align:left">'
         f"{escape(_caption(report))}</caption>"
@@ -41,13 +42,15 @@ def _caption(report: AgingReport) -> str:
     return f"Aging as of {report.as_of}{by}{shown}"
 
 
-def _line(line: AgingLine, levels: int, tag: str) -> str:
-    key = [str(part) for part in line.key] or ["total"][:levels] + [""] * (levels - 1)
+def _line(line: AgingLine, names: list[str], tag: str) -> str:
+    key = [str(part) for part in line.key] or ["total"]
+    cells = [*key, *[""] * len(names)][: len(names)]
+    cells[names.index("currency")] = line.currency
     amounts = [line.not_due, *line.buckets.values(), line.unapplied, line.overdue, line.balance]
-    return _row([*key, line.currency, *map(_amount, amounts)], tag, names=levels + 1)
+    return _row([*cells, *map(_amount, amounts)], tag, len(names))
 
 
-def _row(cells: Iterable[str], tag: str, names: int = 0) -> str:
+def _row(cells: Iterable[str], tag: str, names: int) -> str:
     def cell(index: int, text: str) -> str:
         align = ";text-align:left" if index < names else ""
         return f'<{tag} style="{_CELL}{align}">{escape(text)}</{tag}>'

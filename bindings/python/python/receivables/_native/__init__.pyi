@@ -3,6 +3,7 @@ from receivables._native import calendar as calendar
 from receivables._native import errors as errors
 from receivables._native import items as items
 from receivables._native import money as money
+from receivables._native import names as names
 from receivables._native import roll_rates as roll_rates
 from receivables._native import time as time
 
@@ -13,6 +14,7 @@ __all__ = [
     "errors",
     "items",
     "money",
+    "names",
     "roll_rates",
     "time",
 ]
