@@ -215,6 +215,8 @@ impl OpenItemsBuilder {
                 return Err(InputError::DuplicateField { field: name.clone() }.into());
             }
             fill(keys, codes, rows);
+            // The empty text stands for a missing value once a row has none.
+            check_id(value).map_err(|error| error.at(name))?;
             codes.push(keys.code(value).map_err(|error| error.at(name))?);
         }
         Ok(())

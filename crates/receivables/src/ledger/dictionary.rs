@@ -140,28 +140,45 @@ impl Dictionary {
         &self.texts
     }
 
+    /// Codes a block: what the home slot answers first, then the rest in the order of the rows, so
+    /// that first appearances keep their order.
     fn encode_block(&mut self, block: &[&str], codes: &mut Vec<u32>) -> Result<(), (usize, Error)> {
         self.grow(block.len());
-        let mut heads = [Head { first: 0, last: 0, length: 0, hash: 0 }; BLOCK];
+        let mut found = [0_u32; BLOCK];
+        let missed = self.look_up(block, &mut found);
+        for offset in (0..block.len()).filter(|offset| missed >> offset & 1 == 1) {
+            let text = block[offset];
+            let code = self.code_of(text, Head::of(text));
+            found[offset] = code.map_err(|error| (offset, error))?;
+        }
+        codes.extend_from_slice(&found[..block.len()]);
+        Ok(())
+    }
+
+    /// The codes of the texts that stand in their home slot; the others are bits of the result.
+    fn look_up(&self, block: &[&str], found: &mut [u32; BLOCK]) -> u32 {
+        let mut heads = [Head::EMPTY; BLOCK];
         let mut candidates = [0_u64; BLOCK];
-        let mask = self.slots.len() - 1;
+        let (slots, mask) = (self.slots.as_slice(), self.slots.len() - 1);
         for ((head, candidate), text) in heads.iter_mut().zip(&mut candidates).zip(block) {
             *head = Head::of(text);
-            *candidate = self.slots[head.hash as usize & mask];
+            *candidate = slots[head.hash as usize & mask];
         }
-        for (offset, (head, text)) in heads.iter().zip(block).enumerate() {
-            let candidate = candidates[offset];
-            let code = candidate as u32;
-            if candidate != EMPTY
-                && (candidate >> 32) as u32 == head.hash
-                && self.is_same(code, *head, text)
-            {
-                codes.push(code);
-            } else {
-                codes.push(self.code_of(text, *head).map_err(|error| (offset, error))?);
-            }
+        let mut missed = 0;
+        let rows = heads.iter().zip(&candidates).zip(found).zip(block).enumerate();
+        for (offset, (((head, candidate), found), text)) in rows {
+            // An empty slot holds the largest code, which no head has.
+            let code = *candidate as u32;
+            let known = self.heads.get(code as usize).is_some_and(|known| known == head);
+            let same = known && (head.length <= 16 || self.text(code) == Some(text));
+            *found = code;
+            missed |= u32::from(!same) << offset;
         }
-        Ok(())
+        missed
+    }
+
+    fn text(&self, code: u32) -> Option<&str> {
+        self.texts.get(code as usize)
     }
 
     /// Keeps the table at most half full, so that probing ends soon.
@@ -216,30 +233,40 @@ impl Dictionary {
     }
 
     fn is_same(&self, code: u32, head: Head, text: &str) -> bool {
-        self.heads[code as usize] == head
-            && (head.length <= 16 || self.texts.get(code as usize) == Some(text))
+        self.heads[code as usize] == head && (head.length <= 16 || self.text(code) == Some(text))
     }
 }
 
 impl Head {
+    const EMPTY: Self = Self { first: 0, last: 0, length: 0, hash: 0 };
+
+    #[inline]
     fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
+        let length = bytes.len() as u32;
         let (first, last) = ends(bytes);
-        let mut mix = fold(first ^ 0x9e37_79b9_7f4a_7c15, last ^ 0xe703_7ed1_a0b4_28db);
+        let seed = 0xe703_7ed1_a0b4_28db ^ u64::from(length) << 56;
+        let mut hash = fold(first ^ 0x9e37_79b9_7f4a_7c15, last ^ seed);
         if bytes.len() > 16 {
-            for chunk in bytes[8..bytes.len() - 8].chunks(8) {
-                let mut word = [0; 8];
-                word[..chunk.len()].copy_from_slice(chunk);
-                mix = fold(mix ^ u64::from_le_bytes(word), 0xa076_1d64_78bd_642f);
-            }
+            hash = fold_middle(&bytes[8..bytes.len() - 8], hash);
         }
-        let hash = fold(mix ^ bytes.len() as u64, 0x8ebc_6af0_9c88_c6e3);
-        Self { first, last, length: bytes.len() as u32, hash: (hash >> 16) as u32 }
+        Self { first, last, length, hash: (hash >> 16) as u32 }
     }
+}
+
+/// Mixes in what lies between the first and the last eight bytes.
+fn fold_middle(bytes: &[u8], mut hash: u64) -> u64 {
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        hash = fold(hash ^ u64::from_le_bytes(word), 0xa076_1d64_78bd_642f);
+    }
+    hash
 }
 
 /// The first and the last eight bytes; they overlap in shorter texts, and with the length they
 /// say everything about a text of up to 16 bytes.
+#[inline]
 fn ends(bytes: &[u8]) -> (u64, u64) {
     if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
         return (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
@@ -252,6 +279,7 @@ fn ends(bytes: &[u8]) -> (u64, u64) {
 }
 
 /// A 64 by 64 bit product folded to 64 bits.
+#[inline]
 fn fold(a: u64, b: u64) -> u64 {
     let product = u128::from(a) * u128::from(b);
     (product >> 64) as u64 ^ product as u64
