@@ -22,6 +22,9 @@ use crate::values::{Any, At, currency, date, named, place, refused, text};
 
 const ROWS: &str = "an iterable of rows";
 
+/// How many rows are read between two looks at the signals.
+const SIGNALS: usize = 1 << 16;
+
 /// What each customer still owes: one row per open item, as columns.
 #[pyclass(frozen, sequence, module = "receivables", name = "OpenItems")]
 pub(crate) struct PyOpenItems(pub(crate) Arc<OpenItems>);
@@ -144,8 +147,8 @@ impl PyOpenItems {
         Rows { items: Self(self.0.clone()), next: AtomicUsize::new(0) }
     }
 
-    fn __eq__(&self, py: Python<'_>, other: &Self) -> bool {
-        py.detach(|| state::same(&self.0, &other.0))
+    fn __eq__(&self, py: Python<'_>, other: &Self) -> Result<bool, Failure> {
+        guard_detached(py, || Ok(state::same(&self.0, &other.0)))
     }
 
     fn __hash__(&self) -> u64 {
@@ -181,6 +184,10 @@ fn build(
     }
     let elements = rows.try_iter().map_err(|_| refused(rows, ROWS)).at("rows")?;
     for (row, element) in elements.enumerate() {
+        // A million rows take a second: whoever waits may interrupt.
+        if row % SIGNALS == SIGNALS - 1 {
+            py.check_signals()?;
+        }
         builder = match item(&element?, default, reader) {
             Ok(item) => builder.push(item),
             Err(failure) => {
