@@ -1,8 +1,8 @@
 // The types of the package, for `import` and `require` alike.
 //
 // Amounts and rates are decimal text, dates are 'YYYY-MM-DD'. A number is never taken for money and
-// a Date never for a date. In options, `undefined` is the same as leaving a field out; `null` is
-// refused. Whatever is refused throws a ReceivablesError.
+// a Date never for a date. `undefined` and `null` are the same as leaving a field out, where it may
+// be left out. Whatever is refused throws a ReceivablesError.
 
 /** An exact decimal number as text: digits, perhaps a sign and a point, such as '1200.00'. */
 export type Amount = string
@@ -72,7 +72,7 @@ export interface CurrencyOptions {
   /** An ISO 4217 code such as 'EUR'. */
   currency: string
   /** More decimals than the currency has, up to 6. */
-  precision?: number | undefined
+  precision?: number | null | undefined
 }
 
 /** Exact amounts: rounding, splitting, currencies. */
@@ -88,7 +88,10 @@ export const money: {
    */
   round(
     amount: Amount,
-    options: CurrencyOptions & { rounding?: Rounding | undefined; multiple?: Amount | undefined },
+    options: CurrencyOptions & {
+      rounding?: Rounding | null | undefined
+      multiple?: Amount | null | undefined
+    },
   ): Amount
   /**
    * Equal parts that sum back to the amount, in order.
@@ -101,7 +104,7 @@ export const money: {
   split(
     amount: Amount,
     parts: number,
-    options: CurrencyOptions & { remainder?: Remainder | undefined },
+    options: CurrencyOptions & { remainder?: Remainder | null | undefined },
   ): Amount[]
   /**
    * Parts in proportion to weights, which sum back to the amount, in the order of the weights.
@@ -115,14 +118,14 @@ export const money: {
   splitByWeights(
     amount: Amount,
     weights: readonly Amount[],
-    options: CurrencyOptions & { remainder?: Remainder | undefined },
+    options: CurrencyOptions & { remainder?: Remainder | null | undefined },
   ): Amount[]
   /**
    * The currency of a code: three capitals, as ISO 4217 writes them.
    *
    * Throws `currency.unknown`, `currency.precision_out_of_range`.
    */
-  currency(code: string, options?: { precision?: number | undefined }): Currency
+  currency(code: string, options?: { precision?: number | null | undefined }): Currency
 }
 
 /** A currency. */
@@ -146,7 +149,7 @@ export const time: {
     start: ISODate,
     end: ISODate,
     convention: DayCount,
-    options?: { termination?: ISODate | undefined },
+    options?: { termination?: ISODate | null | undefined },
   ): number
   /**
    * The part of a year from `start` to `end`, exact and in lowest terms.
@@ -160,10 +163,10 @@ export const time: {
     start: ISODate,
     end: ISODate,
     convention: DayCount,
-    options?: { termination?: ISODate | undefined },
+    options?: { termination?: ISODate | null | undefined },
   ): YearFraction
   /**
-   * The dates in order, as many as the schedule was made for.
+   * So many dates at equal periods: the first one lies one period after the anchor.
    *
    * The n-th date is the anchor plus n periods, never counted from the date before it: 31 January,
    * 28 February, 31 March. `every` is text: '1 month', '2 weeks', '15 days', '1 half-month'.
@@ -178,10 +181,10 @@ export const time: {
     every: string,
     count: number,
     options?: {
-      monthEnd?: MonthEnd | undefined
-      convention?: BusinessDayConvention | undefined
-      calendar?: Calendar | undefined
-      fromAnchor?: boolean | undefined
+      monthEnd?: MonthEnd | null | undefined
+      convention?: BusinessDayConvention | null | undefined
+      calendar?: Calendar | null | undefined
+      fromAnchor?: boolean | null | undefined
     },
   ): ScheduleDate[]
 }
@@ -202,7 +205,7 @@ export interface ScheduleDate {
   date: ISODate
 }
 
-/** The days on which business is done. */
+/** Which days are worked: all but a weekend and a list of holidays. */
 export class Calendar {
   /**
    * A calendar that the library brings along, by name, or one of your own.
@@ -211,7 +214,8 @@ export class Calendar {
    */
   constructor(
     definition:
-      CalendarName | { weekend: readonly Weekday[]; holidays?: readonly ISODate[] | undefined },
+      | CalendarName
+      | { weekend: readonly Weekday[]; holidays?: readonly ISODate[] | null | undefined },
   )
   /** Whether the date is worked. */
   isBusinessDay(date: ISODate): boolean
@@ -239,17 +243,17 @@ export interface ItemRow {
   due: ISODate
   /** What is open: positive is owed by the customer, negative is an unapplied credit. */
   open: Amount
-  issue?: ISODate | undefined
+  issue?: ISODate | null | undefined
   /** Before this day the item does not exist in a report. */
-  posting?: ISODate | undefined
+  posting?: ISODate | null | undefined
   /** How much of `open` is disputed, from zero to `open`. */
-  disputed?: Amount | undefined
+  disputed?: Amount | null | undefined
   /** Days that do not count as late, because the clock was stopped; 0 to 36500. */
-  pausedDays?: number | undefined
+  pausedDays?: number | null | undefined
   /** The item's currency, where the table holds several. */
-  currency?: string | undefined
+  currency?: string | null | undefined
   /** Values to group by. */
-  tags?: Readonly<Record<string, string | undefined>> | undefined
+  tags?: Readonly<Record<string, string | undefined>> | null | undefined
 }
 
 /** One open item as a table gives it back; what is not there is left out. */
@@ -281,22 +285,22 @@ export interface ItemColumns {
   due: Int32Array
   /** Minor units: 120000 (or 120000n) is 1200.00. */
   open: BigInt64Array | Int32Array
-  id?: readonly string[] | undefined
+  id?: readonly string[] | null | undefined
   /** Days since 1970-01-01; -2147483648 where there is none. */
-  issue?: Int32Array | undefined
+  issue?: Int32Array | null | undefined
   /** Days since 1970-01-01; -2147483648 where there is none. */
-  posting?: Int32Array | undefined
+  posting?: Int32Array | null | undefined
   /** Minor units, from zero to `open`. */
-  disputed?: BigInt64Array | Int32Array | undefined
-  pausedDays?: Int32Array | undefined
+  disputed?: BigInt64Array | Int32Array | null | undefined
+  pausedDays?: Int32Array | null | undefined
   /** Columns to group by. */
-  tags?: Readonly<Record<string, Uint32Array | readonly string[]>> | undefined
+  tags?: Readonly<Record<string, Uint32Array | readonly string[]>> | null | undefined
 }
 
 /** How columns are to be read. */
 export interface ColumnOptions extends CurrencyOptions {
   /** What the codes of `customer` stand for. */
-  customers?: readonly string[] | undefined
+  customers?: readonly string[] | null | undefined
 }
 
 /** How a table in Arrow is to be read. */
@@ -304,42 +308,43 @@ export interface ArrowOptions extends CurrencyOptions {
   /** The table's names of the fields: `{ open: 'outstanding' }`. */
   columns?:
     | {
-        id?: string | undefined
-        customer?: string | undefined
-        due?: string | undefined
-        open?: string | undefined
-        issue?: string | undefined
-        posting?: string | undefined
-        disputed?: string | undefined
-        pausedDays?: string | undefined
-        currency?: string | undefined
+        id?: string | null | undefined
+        customer?: string | null | undefined
+        due?: string | null | undefined
+        open?: string | null | undefined
+        issue?: string | null | undefined
+        posting?: string | null | undefined
+        disputed?: string | null | undefined
+        pausedDays?: string | null | undefined
+        currency?: string | null | undefined
       }
+    | null
     | undefined
   /** Columns to group by. */
-  tags?: readonly string[] | undefined
+  tags?: readonly string[] | null | undefined
   /** Rounds amounts that are finer than the currency, instead of refusing them. */
-  rounding?: Rounding | undefined
+  rounding?: Rounding | null | undefined
 }
 
 /** Every choice of an aging report; what is left out has the value named first. */
 export interface AgingPolicy {
   /** The levels to group by: 'customer' (default), 'currency', a tag; none for totals only. */
-  by?: string | readonly string[] | undefined
+  by?: string | readonly string[] | null | undefined
   /** The date from which the age of an item counts. */
-  basis?: 'due' | 'issue' | 'posting' | undefined
+  basis?: 'due' | 'issue' | 'posting' | null | undefined
   /** The unit of the bounds. */
-  unit?: 'days' | 'weeks' | 'months' | undefined
+  unit?: 'days' | 'weeks' | 'months' | null | undefined
   /** The upper bounds of all buckets but the last: [30, 60, 90, 120]. */
-  bounds?: readonly number[] | undefined
+  bounds?: readonly number[] | null | undefined
   /** Where unapplied credits go. */
-  credits?: 'own_column' | 'by_own_date' | 'net_oldest' | undefined
+  credits?: 'own_column' | 'by_own_date' | 'net_oldest' | null | undefined
   /** What happens to disputed amounts. */
-  disputed?: 'include' | 'exclude' | 'only' | undefined
+  disputed?: 'include' | 'exclude' | 'only' | null | undefined
   /** Civil days, or minus `graceDays` and the item's `pausedDays`. */
-  days?: 'calendar' | 'effective' | undefined
-  graceDays?: number | undefined
+  days?: 'calendar' | 'effective' | null | undefined
+  graceDays?: number | null | undefined
   /** 'amounts' leaves out counts, disputes and weighted days: the fastest pass. */
-  detail?: 'full' | 'amounts' | undefined
+  detail?: 'full' | 'amounts' | null | undefined
 }
 
 /** A policy and the date of the report. */
@@ -370,7 +375,7 @@ export class OpenItems implements Iterable<Item> {
    */
   static fromRows(
     rows: Iterable<ItemRow>,
-    options: CurrencyOptions & { rounding?: Rounding | undefined },
+    options: CurrencyOptions & { rounding?: Rounding | null | undefined },
   ): OpenItems
   /**
    * A table from columns: the way for a million rows.
@@ -380,7 +385,7 @@ export class OpenItems implements Iterable<Item> {
    */
   static fromColumns(columns: ItemColumns, options: ColumnOptions): OpenItems
   /**
-   * The table in an Arrow IPC stream or file.
+   * The table in an Arrow IPC stream or file, not compressed.
    *
    * `customer`, `due` and `open` are required, the other fields are read where they exist. Amounts
    * are decimals, or integers of minor units; dates have no time of day. Throws `input.malformed`
@@ -511,7 +516,7 @@ export class AgingReport implements Iterable<AgingLine> {
   provision(rates: {
     notDue: Rate
     buckets: readonly Rate[]
-    rounding?: Rounding | undefined
+    rounding?: Rounding | null | undefined
   }): Provision
   /** The lines as typed arrays: the way for many groups. */
   columns(): AgingColumns

@@ -41,7 +41,7 @@ function packTexts(count, at, optional) {
     let joined = ''
     for (let index = start; index < end; index++) {
       const text = at(index)
-      if (text === undefined && optional) {
+      if (text == null && optional) {
         lengths[index - start] = 0
         continue
       }
@@ -61,7 +61,9 @@ function packTexts(count, at, optional) {
  */
 function packRows(rows) {
   const seen = new Set()
-  if (!rows.every((row) => isPlain(row) && collectFields(row, seen))) return undefined
+  for (let index = 0; index < rows.length; index++) {
+    if (!isPlain(rows[index]) || !collectFields(rows[index], seen)) return undefined
+  }
   const columns = {}
   for (const [field, read] of Object.entries(TEXTS)) {
     if (!seen.has(field) && !REQUIRED.has(field)) continue
@@ -100,7 +102,7 @@ function packDays(rows) {
   const days = new Uint32Array(rows.length)
   for (let index = 0; index < rows.length; index++) {
     const given = rows[index].pausedDays
-    if (given === undefined) continue
+    if (given == null) continue
     // -0 is a whole number to JavaScript, but `days` would not show that it was given.
     if (!Number.isInteger(given) || Object.is(given, -0)) return undefined
     if (given < 0 || given > 0xffff_ffff) return undefined
@@ -112,10 +114,11 @@ function packDays(rows) {
 function packTags(rows) {
   const names = new Set()
   for (const { tags } of rows) {
-    if (tags === undefined) continue
+    if (tags == null) continue
     if (!isPlain(tags)) return undefined
     for (const name in tags) {
-      if (!Object.hasOwn(tags, name)) return undefined
+      if (!Object.hasOwn(tags, name) || !name.isWellFormed() || tags[name] === null)
+        return undefined
       names.add(name)
     }
   }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use napi::bindgen_prelude::{ClassInstance, Either, Unknown};
+use napi::bindgen_prelude::{ClassInstance, Either, ObjectFinalize, Unknown};
 use napi::{Env, Task};
 use napi_derive::napi;
 use receivables::aging::{AgingPolicy, AgingReport, Buckets, LossRates, roll_rates};
@@ -13,6 +13,7 @@ use receivables::money::Rounding;
 use crate::convert::{at, count, date, named, rate, text};
 use crate::direct;
 use crate::failure::{Failure, Thrown, caught, guard, to_json};
+use crate::held::Held;
 use crate::items::JsOpenItems;
 use crate::table::{Columns, columns};
 use crate::value::{Record, Value};
@@ -32,9 +33,25 @@ const POLICY: &[&str] = &[
 ];
 
 /// The native half of a report.
-#[napi(js_name = "AgingReport")]
+#[napi(js_name = "AgingReport", custom_finalize)]
 pub struct JsAgingReport {
-    pub(crate) inner: Arc<AgingReport>,
+    inner: AgingReport,
+    held: Held,
+}
+
+impl JsAgingReport {
+    pub(crate) fn new(env: Env, report: AgingReport) -> Result<Self, Failure> {
+        // Not due, the buckets, unapplied, four more sums and the order of the lines.
+        let line = 8 * (report.labels().len() + 7);
+        let held = Held::new(env, report.len().saturating_mul(line))?;
+        Ok(Self { inner: report, held })
+    }
+}
+
+impl ObjectFinalize for JsAgingReport {
+    fn finalize(self, env: Env) -> napi::Result<()> {
+        self.held.release(env)
+    }
 }
 
 /// An aging report in the making, off the event loop.
@@ -54,17 +71,12 @@ impl Task for AgingTask {
         Ok(report.map_err(|failure| failure.to_json()))
     }
 
-    fn resolve(&mut self, _env: Env, output: Self::Output) -> napi::Result<Self::JsValue> {
-        Ok(match output {
-            Ok(report) => Either::A(report.into()),
+    fn resolve(&mut self, env: Env, output: Self::Output) -> napi::Result<Self::JsValue> {
+        Ok(match output.map(|report| JsAgingReport::new(env, report)) {
+            Ok(Ok(report)) => Either::A(report),
+            Ok(Err(failure)) => Either::B(failure.to_json()),
             Err(failure) => Either::B(failure),
         })
-    }
-}
-
-impl From<AgingReport> for JsAgingReport {
-    fn from(report: AgingReport) -> Self {
-        Self { inner: Arc::new(report) }
     }
 }
 
@@ -116,16 +128,16 @@ impl JsAgingReport {
     /// The wire form as JSON.
     #[napi]
     pub fn json(&self) -> Result<String, Thrown> {
-        guard(|| to_json(&*self.inner))
+        guard(|| to_json(&self.inner))
     }
 
     /// The same figures rolled up to fewer levels.
     #[napi]
-    pub fn by(&self, levels: Unknown<'_>) -> Result<Self, Thrown> {
+    pub fn by(&self, env: Env, levels: Unknown<'_>) -> Result<Self, Thrown> {
         guard(|| {
             let levels = at("by", read_levels(levels.into()))?;
             let levels: Vec<&str> = levels.iter().map(String::as_str).collect();
-            Ok(self.inner.by(&levels)?.into())
+            Self::new(env, self.inner.by(&levels)?)
         })
     }
 
@@ -133,6 +145,7 @@ impl JsAgingReport {
     #[napi]
     pub fn merge(
         &self,
+        env: Env,
         given: Unknown<'_>,
         other: Option<ClassInstance<'_, JsAgingReport>>,
     ) -> Result<Self, Thrown> {
@@ -140,7 +153,7 @@ impl JsAgingReport {
             let Some(other) = other else {
                 return Err(Value::from(given).refused("an AgingReport")?.at("other"));
             };
-            Ok(self.inner.merge(&other.inner)?.into())
+            Self::new(env, self.inner.merge(&other.inner)?)
         })
     }
 
@@ -161,8 +174,12 @@ impl JsAgingReport {
 
 /// `aging(source, { currency, asOf, ... })`.
 #[napi(js_name = "aging")]
-pub fn aging_directly(source: Unknown<'_>, options: Unknown<'_>) -> Result<JsAgingReport, Thrown> {
-    guard(|| Ok(direct::aging(source.into(), options.into())?.into()))
+pub fn aging_directly(
+    env: Env,
+    source: Unknown<'_>,
+    options: Unknown<'_>,
+) -> Result<JsAgingReport, Thrown> {
+    guard(|| JsAgingReport::new(env, direct::aging(source.into(), options.into())?))
 }
 
 /// `rollRates({ items, asOf }, { items, asOf }, policy)` as JSON.

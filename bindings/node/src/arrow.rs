@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use arrow_array::RecordBatch;
-use arrow_ipc::reader::{FileReader, StreamReader};
+use arrow_ipc::reader::{FileReader, StreamReader, read_footer_length};
 use arrow_schema::{ArrowError, SchemaRef};
 use napi::bindgen_prelude::{TypedArrayType, Uint8ArraySlice};
 use receivables::aging::AgingReport;
@@ -80,11 +80,17 @@ fn batches(ipc: Value<'_>) -> Result<(SchemaRef, Vec<RecordBatch>), Failure> {
     let bytes = TypedColumn::of(ipc, IPC)?;
     bytes.is(TypedArrayType::Uint8, IPC)?;
     let bytes = bytes.slice::<Uint8ArraySlice<'_>>()?;
-    decode(&bytes).map_err(|error| malformed(&error))
+    // The reader checks what it reads, mostly by errors and here and there by a panic: either way
+    // the bytes are at fault.
+    match receivables_boundary::guard(|| decode(&bytes)) {
+        Ok(decoded) => decoded.map_err(|error| malformed(&error.to_string())),
+        Err(_) => Err(malformed("its parts contradict each other")),
+    }
 }
 
 fn decode(bytes: &[u8]) -> Result<(SchemaRef, Vec<RecordBatch>), ArrowError> {
     if bytes.starts_with(FILE_MAGIC) {
+        check_footer(bytes)?;
         let reader = FileReader::try_new(Cursor::new(bytes), None)?;
         return Ok((reader.schema(), reader.collect::<Result<_, _>>()?));
     }
@@ -92,7 +98,17 @@ fn decode(bytes: &[u8]) -> Result<(SchemaRef, Vec<RecordBatch>), ArrowError> {
     Ok((reader.schema(), reader.collect::<Result<_, _>>()?))
 }
 
-fn malformed(error: &ArrowError) -> Failure {
-    let reason = format!("not an Arrow IPC stream or file: {error}");
+/// The footer has to lie within the file before memory is set aside for it.
+fn check_footer(bytes: &[u8]) -> Result<(), ArrowError> {
+    let trailer = bytes.last_chunk::<10>();
+    let length = trailer.map(|trailer| read_footer_length(*trailer)).transpose()?;
+    if length.is_some_and(|length| length <= bytes.len()) {
+        return Ok(());
+    }
+    Err(ArrowError::ParseError("the footer is longer than the file".to_owned()))
+}
+
+fn malformed(reason: &str) -> Failure {
+    let reason = format!("not an Arrow IPC stream or file: {reason}");
     Error::from(InputError::Malformed { reason }).into()
 }

@@ -23,6 +23,7 @@ pub(crate) const FIELDS: &[&str] =
 
 const DAYS: &str = "an Int32Array of days since 1970-01-01";
 const MINOR: &str = "a BigInt64Array or an Int32Array of minor units";
+const CODES: &str = "a Uint32Array of codes";
 const KEYS: &str = "an array of text, or a Uint32Array of codes";
 
 /// The columns that were given, by name.
@@ -40,10 +41,13 @@ pub(crate) fn read(given: Value<'_>, options: Value<'_>) -> Result<OpenItems, Fa
 pub(crate) fn table(given: &Record<'_>, options: &Record<'_>) -> Result<OpenItems, Failure> {
     let currency = currency(options)?;
     let names = options.optional("customers", texts::read)?;
-    let customer = given.required("customer", |value| match names {
-        Some(names) => coded(codes(value, "a Uint32Array of codes")?, names),
-        None => keys(value),
-    })?;
+    let customer = match names {
+        Some(names) => {
+            let codes = given.required("customer", |value| codes(value, CODES))?;
+            coded(&codes, names)?
+        }
+        None => given.required("customer", keys)?,
+    };
     let due = given.required("due", days)?;
     let mut columns = Columns::new(currency, customer, due, given.required("open", minor)?);
     columns.id = given.optional("id", texts::read)?;
@@ -91,7 +95,7 @@ fn keys(value: Value<'_>) -> Result<KeyColumn, Failure> {
 }
 
 /// Codes and the names that they stand for.
-fn coded(codes: Uint32ArraySlice<'_>, names: TextColumn) -> Result<KeyColumn, Failure> {
+fn coded(codes: &[u32], names: TextColumn) -> Result<KeyColumn, Failure> {
     // A dictionary checks every name and finds the one that is given twice.
     let mut dictionary = Dictionary::new();
     let mut places = Vec::with_capacity(names.len());

@@ -4,18 +4,13 @@
 //! `ReceivablesError`. An exception that the caller's own code raised (a getter, a proxy) passes as
 //! it is, and a panic becomes `internal.panic`: it must not take the process down.
 
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use receivables::Detail;
+use napi_derive::napi;
+use receivables_boundary::{Defect, DetailValue};
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 
 /// What `lib/error.cjs` recognises. Keep the two in step.
 const MARK: &str = "ReceivablesError";
-
-/// The code of a bug in the library. It is not in the core's table: the core does not panic.
-const PANIC: &str = "internal.panic";
 
 /// The code of a failure of the engine itself, met away from the thread that could throw it.
 const HOST: &str = "internal.host";
@@ -27,8 +22,8 @@ pub(crate) enum Failure {
     Refused(receivables::Error),
     /// The engine refused a call; mostly because the caller's own code threw and is being heard.
     Host(napi::Error),
-    /// A bug: the panic's message.
-    Panicked(String),
+    /// A bug: what a panic said.
+    Panicked(Defect),
 }
 
 /// What the generated glue throws.
@@ -87,9 +82,9 @@ impl Failure {
             Self::Host(error) => {
                 Form { code: HOST, message: error.reason.clone(), details: Details(Vec::new()) }
             }
-            Self::Panicked(message) => Form {
-                code: PANIC,
-                message: format!("a defect of the library, please report it: {message}"),
+            Self::Panicked(defect) => Form {
+                code: Defect::CODE,
+                message: defect.message.clone(),
                 details: Details(Vec::new()),
             },
         };
@@ -117,16 +112,13 @@ impl Serialize for Details {
 
 /// The details as JSON: decimals and dates are text, counts are numbers.
 fn details(error: &receivables::Error) -> Vec<(&'static str, Json)> {
-    let json = |name, detail| match detail {
-        Detail::Text(text) if name == "path" => Json::from(javascript_path(&text)),
-        Detail::Text(text) => Json::from(text),
-        Detail::Decimal(decimal) => Json::from(decimal.to_string()),
-        Detail::Date(date) => Json::from(date.to_string()),
-        Detail::Count(count) => Json::from(count),
-        // A kind of detail that a later core brings is shown rather than lost.
-        other => Json::from(format!("{other:?}")),
+    let json = |name, value| match value {
+        DetailValue::Text(text) if name == "path" => Json::from(javascript_path(&text)),
+        DetailValue::Text(text) => Json::from(text),
+        DetailValue::Count(count) => Json::from(count),
     };
-    error.details().into_iter().map(|(name, detail)| (name, json(name, detail))).collect()
+    let details = receivables_boundary::details(error).into_iter();
+    details.map(|(name, value)| (name, json(name, value))).collect()
 }
 
 /// A path in the names of this binding: `rows[3].pausedDays`. What the caller named stays.
@@ -150,30 +142,25 @@ fn javascript_path(path: &str) -> String {
 /// A value of the core, or a form of this binding, as JSON.
 pub(crate) fn to_json(value: &impl Serialize) -> Result<String, Failure> {
     // INVARIANT: the forms have text keys and no floats, the two things that JSON cannot take.
-    serde_json::to_string(value).map_err(|error| Failure::Panicked(error.to_string()))
+    serde_json::to_string(value)
+        .map_err(|error| Failure::Panicked(Defect { message: error.to_string() }))
 }
 
 /// Runs what a JavaScript call asks for; a panic inside comes back as a failure.
 pub(crate) fn caught<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
-    // What a panic leaves half-done is dropped with the closure: nothing is shared but immutable
-    // tables, so no broken state can be seen afterwards.
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
-        let message = panic_message(payload.as_ref());
-        Err(Failure::Panicked(message))
-    })
+    receivables_boundary::guard(work).unwrap_or_else(|defect| Err(Failure::Panicked(defect)))
+}
+
+/// Panics on purpose, so that the tests can show what a caller sees of a defect. Not exported by
+/// the package.
+#[napi]
+pub fn panic_on_purpose(message: String) -> Result<(), Thrown> {
+    guard(|| std::panic::panic_any(message))
 }
 
 /// [`caught`] for the functions that throw.
 pub(crate) fn guard<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Thrown> {
     caught(work).map_err(Thrown::from)
-}
-
-fn panic_message(payload: &(dyn Any + Send)) -> String {
-    payload
-        .downcast_ref::<&str>()
-        .map(|text| (*text).to_owned())
-        .or_else(|| payload.downcast_ref::<String>().cloned())
-        .unwrap_or_else(|| "no message".to_owned())
 }
 
 #[cfg(test)]

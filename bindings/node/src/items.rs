@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use napi::bindgen_prelude::{AsyncTask, Unknown};
+use napi::Env;
+use napi::bindgen_prelude::{AsyncTask, ObjectFinalize, Unknown};
 use napi_derive::napi;
 use receivables::ledger::{ItemRef, Key, OpenItems};
 use serde::Serialize;
@@ -11,18 +12,31 @@ use serde_json::{Map, Value as Json};
 use crate::aging::{AgingTask, JsAgingReport, report_options};
 use crate::arrow;
 use crate::columns;
-use crate::failure::{Thrown, guard, to_json};
+use crate::convert::at;
+use crate::failure::{Failure, Thrown, guard, to_json};
+use crate::held::Held;
 use crate::value::Value;
 
 /// The native half of a table.
-#[napi(js_name = "OpenItems")]
+#[napi(js_name = "OpenItems", custom_finalize)]
 pub struct JsOpenItems {
     pub(crate) inner: Arc<OpenItems>,
+    held: Held,
 }
 
-impl From<OpenItems> for JsOpenItems {
-    fn from(items: OpenItems) -> Self {
-        Self { inner: Arc::new(items) }
+impl JsOpenItems {
+    pub(crate) fn new(env: Env, items: OpenItems) -> Result<Self, Failure> {
+        // Customer, due date and amount of each row, and what may stand beside them.
+        let ids = items.row(0).and_then(ItemRef::id).map_or(0, |id| id.len() + size_of::<usize>());
+        let row = 16 + ids + 4 * items.tags().count();
+        let held = Held::new(env, items.len().saturating_mul(row))?;
+        Ok(Self { inner: Arc::new(items), held })
+    }
+}
+
+impl ObjectFinalize for JsOpenItems {
+    fn finalize(self, env: Env) -> napi::Result<()> {
+        self.held.release(env)
     }
 }
 
@@ -39,22 +53,26 @@ pub struct Rounded {
 impl JsOpenItems {
     /// `OpenItems.fromColumns(columns, options)`.
     #[napi(factory)]
-    pub fn from_columns(given: Unknown<'_>, options: Unknown<'_>) -> Result<Self, Thrown> {
-        guard(|| Ok(columns::read(given.into(), options.into())?.into()))
+    pub fn from_columns(
+        env: Env,
+        given: Unknown<'_>,
+        options: Unknown<'_>,
+    ) -> Result<Self, Thrown> {
+        guard(|| Self::new(env, columns::read(given.into(), options.into())?))
     }
 
     /// `OpenItems.fromArrow(ipc, options)`.
     #[napi(factory)]
-    pub fn from_arrow(ipc: Unknown<'_>, options: Unknown<'_>) -> Result<Self, Thrown> {
-        guard(|| Ok(arrow::read(ipc.into(), options.into())?.into()))
+    pub fn from_arrow(env: Env, ipc: Unknown<'_>, options: Unknown<'_>) -> Result<Self, Thrown> {
+        guard(|| Self::new(env, arrow::read(ipc.into(), options.into())?))
     }
 
     /// `items.aging({ asOf, by, ... })`.
     #[napi]
-    pub fn aging(&self, options: Unknown<'_>) -> Result<JsAgingReport, Thrown> {
+    pub fn aging(&self, env: Env, options: Unknown<'_>) -> Result<JsAgingReport, Thrown> {
         guard(|| {
             let (as_of, policy) = report_options(options.into())?;
-            Ok(self.inner.aging(as_of, &policy)?.into())
+            JsAgingReport::new(env, self.inner.aging(as_of, &policy)?)
         })
     }
 
@@ -106,7 +124,7 @@ impl JsOpenItems {
     #[napi]
     pub fn rows(&self, start: Unknown<'_>, rows: u32) -> Result<String, Thrown> {
         guard(|| {
-            let start = Value::from(start).count()? as usize;
+            let start = at("index", Value::from(start).count())? as usize;
             let end = start.saturating_add(rows as usize).min(self.inner.len());
             let tags: Vec<&str> = self.inner.tags().collect();
             let items = (start..end).filter_map(|row| self.inner.row(row));

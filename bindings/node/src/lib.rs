@@ -17,6 +17,7 @@ mod columns;
 mod convert;
 mod direct;
 mod failure;
+mod held;
 mod items;
 mod money;
 mod rows;

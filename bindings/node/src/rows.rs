@@ -3,12 +3,14 @@
 //! Rows come in blocks, so that the handles of one block are let go before the next. A block of
 //! plain text crosses as one column per field (`lib/pack.cjs`); any other is read value by value.
 
+use napi::Env;
 use napi::bindgen_prelude::{ClassInstance, Uint32ArraySlice, Unknown};
 use napi_derive::napi;
 use receivables::Error;
 use receivables::ledger::{Item, OpenItems, OpenItemsBuilder, TextColumn};
 use receivables::money::{self, Currency};
 use receivables::time;
+use receivables_boundary::first_problem;
 
 use crate::convert::{amount, at, count, currency, currency_code, date, named, text};
 use crate::failure::{Failure, Thrown, guard};
@@ -72,9 +74,7 @@ impl RowsBuilder {
         guard(|| {
             let list = at("rows", Value::from(rows).list("an array of rows"))?;
             for (index, row) in list.iter().enumerate() {
-                let item = row.and_then(|row| self.read(row));
-                let row = self.rows.saturating_add(index);
-                self.add(item.map_err(|failure| failure.at_row(row).at("rows"))?);
+                self.add(index, row.and_then(read))?;
             }
             self.rows = self.rows.saturating_add(list.len());
             Ok(())
@@ -87,9 +87,7 @@ impl RowsBuilder {
         guard(|| {
             let block = PackedRows::read(block.into())?;
             for index in 0..rows as usize {
-                let item = self.unpack(&block, index);
-                let row = self.rows.saturating_add(index);
-                self.add(item.map_err(|error| error.at_row(row).at("rows"))?);
+                self.add(index, block.item(index).map_err(Failure::from))?;
             }
             self.rows = self.rows.saturating_add(rows as usize);
             Ok(())
@@ -98,65 +96,51 @@ impl RowsBuilder {
 
     /// The table.
     #[napi]
-    pub fn build(&mut self) -> Result<JsOpenItems, Thrown> {
+    pub fn build(&mut self, env: Env) -> Result<JsOpenItems, Thrown> {
         guard(|| {
             let builder = self.builder.take().unwrap_or_else(|| OpenItems::builder(self.currency));
-            Ok(builder.build()?.into())
+            JsOpenItems::new(env, builder.build()?)
         })
     }
 
-    fn add(&mut self, item: Item) {
-        self.builder = self.builder.take().map(|builder| builder.push(item));
-    }
-
-    fn read(&self, row: Value<'_>) -> Result<Item, Failure> {
-        let row = row.record(FIELDS, "an object with id, customer, due and open")?;
-        let mut item = Item::new(
-            row.required("id", text)?,
-            row.required("customer", text)?,
-            row.required("due", date)?,
-            row.required("open", amount)?,
-        );
-        item.issue = row.optional("issue", date)?;
-        item.posting = row.optional("posting", date)?;
-        item.disputed = row.optional("disputed", amount)?;
-        item.paused_days = row.optional("pausedDays", count)?;
-        item.currency = row.optional("currency", currency_code)?.map(|code| self.precise(code));
-        let tags = row.optional("tags", |value| value.entries("an object of tags"))?;
-        for (name, value) in tags.unwrap_or_default() {
-            if !value.is_undefined()? {
-                let value = at("tags", at(&name, text(value)))?;
-                item.tags.push((name, value));
+    /// Adds the item of a row of the block, or says what the first problem of the table is: the
+    /// rows before may hold one of their own.
+    fn add(&mut self, index: usize, item: Result<Item, Failure>) -> Result<(), Failure> {
+        let builder = self.builder.take().unwrap_or_else(|| OpenItems::builder(self.currency));
+        let row = self.rows.saturating_add(index);
+        match item.map_err(|failure| failure.at_row(row).at("rows")) {
+            Ok(item) => {
+                self.builder = Some(builder.push(item));
+                Ok(())
             }
+            Err(Failure::Refused(error)) => Err(first_problem(builder, error).into()),
+            Err(other) => Err(other),
         }
-        Ok(item)
     }
+}
 
-    fn unpack(&self, block: &PackedRows<'_>, row: usize) -> Result<Item, Error> {
-        let mut item = Item::new(
-            cell(&block.id.column, row),
-            cell(&block.customer.column, row),
-            time::parse_date(cell(&block.due.column, row)).map_err(|e| e.at("due"))?,
-            money::parse_decimal(cell(&block.open.column, row)).map_err(|e| e.at("open"))?,
-        );
-        item.issue = maybe(block.issue.as_deref(), row, "issue", time::parse_date)?;
-        item.posting = maybe(block.posting.as_deref(), row, "posting", time::parse_date)?;
-        item.disputed = maybe(block.disputed.as_deref(), row, "disputed", money::parse_decimal)?;
-        let code = maybe(block.currency.as_deref(), row, "currency", Currency::from_code)?;
-        item.currency = code.map(|code| self.precise(code));
-        item.paused_days = block.paused_days.as_ref().and_then(|days| days.get(row).copied());
-        for (name, texts) in &block.tags {
-            if let Some(value) = texts.column.get(row).filter(|value| !value.is_empty()) {
-                item.tags.push((name.clone(), value.to_owned()));
-            }
+/// One row, value by value.
+fn read(row: Value<'_>) -> Result<Item, Failure> {
+    let row = row.record(FIELDS, "an object with id, customer, due and open")?;
+    let mut item = Item::new(
+        row.required("id", text)?,
+        row.required("customer", text)?,
+        row.required("due", date)?,
+        row.required("open", amount)?,
+    );
+    item.issue = row.optional("issue", date)?;
+    item.posting = row.optional("posting", date)?;
+    item.disputed = row.optional("disputed", amount)?;
+    item.paused_days = row.optional("pausedDays", count)?;
+    item.currency = row.optional("currency", currency_code)?;
+    let tags = row.optional("tags", |value| value.entries("an object of tags"))?;
+    for (name, value) in tags.unwrap_or_default() {
+        if !value.is_undefined()? {
+            let value = at("tags", at(&name, text(value)))?;
+            item.tags.push((name, value));
         }
-        Ok(item)
     }
-
-    /// A row that names the table's own currency means it with the table's precision.
-    fn precise(&self, currency: Currency) -> Currency {
-        if currency.code() == self.currency.code() { self.currency } else { currency }
-    }
+    Ok(item)
 }
 
 impl<'a> PackedRows<'a> {
@@ -182,6 +166,27 @@ impl<'a> PackedRows<'a> {
             paused_days: block.optional("pausedDays", Value::cast)?,
             tags: tags.unwrap_or_default(),
         })
+    }
+
+    /// The item in a row of the self.
+    fn item(&self, row: usize) -> Result<Item, Error> {
+        let mut item = Item::new(
+            cell(&self.id.column, row),
+            cell(&self.customer.column, row),
+            time::parse_date(cell(&self.due.column, row)).map_err(|e| e.at("due"))?,
+            money::parse_decimal(cell(&self.open.column, row)).map_err(|e| e.at("open"))?,
+        );
+        item.issue = maybe(self.issue.as_deref(), row, "issue", time::parse_date)?;
+        item.posting = maybe(self.posting.as_deref(), row, "posting", time::parse_date)?;
+        item.disputed = maybe(self.disputed.as_deref(), row, "disputed", money::parse_decimal)?;
+        item.currency = maybe(self.currency.as_deref(), row, "currency", Currency::from_code)?;
+        item.paused_days = self.paused_days.as_ref().and_then(|days| days.get(row).copied());
+        for (name, texts) in &self.tags {
+            if let Some(value) = texts.column.get(row).filter(|value| !value.is_empty()) {
+                item.tags.push((name.clone(), value.to_owned()));
+            }
+        }
+        Ok(item)
     }
 }
 

@@ -86,10 +86,10 @@ pub fn time_schedule(
             schedule = schedule.month_end(rule);
         }
         let convention = options.optional("convention", named)?.unwrap_or_default();
-        let calendar = match (options.get("calendar"), calendar) {
-            (Some(given), None) => return Err(given.refused("a Calendar")?.at("calendar")),
-            (_, calendar) => calendar.map(|calendar| calendar.inner.clone()),
-        };
+        let calendar = options.optional("calendar", |given| match calendar {
+            Some(calendar) => Ok(calendar.inner.clone()),
+            None => Err(given.refused("a Calendar")?),
+        })?;
         if convention != BusinessDayConvention::default() {
             let calendar = calendar.ok_or_else(|| missing_field("calendar"))?;
             schedule = schedule.adjusted(convention, calendar);

@@ -5,7 +5,7 @@
 
 use napi::bindgen_prelude::{ClassInstance, FromNapiValue, JsObjectValue, Object, Unknown};
 use napi::{JsString, JsValue, ValueType};
-use receivables::InputError;
+use receivables::{InputError, TimeError};
 
 use crate::failure::Failure;
 
@@ -40,6 +40,10 @@ impl<'a> Value<'a> {
 
     pub(crate) fn is_text(self) -> Result<bool, Failure> {
         Ok(self.0.get_type()? == ValueType::String)
+    }
+
+    pub(crate) fn is_null(self) -> Result<bool, Failure> {
+        Ok(self.0.get_type()? == ValueType::Null)
     }
 
     pub(crate) fn is_undefined(self) -> Result<bool, Failure> {
@@ -88,11 +92,20 @@ impl<'a> Value<'a> {
         Ok(count)
     }
 
-    /// A whole number of either sign. Beyond 32 bits there is no date and no row on either side,
-    /// so what is larger counts as the largest; the core says that it is out of range.
+    /// A whole number of days or years, of either sign: beyond 32 bits there is no date.
     pub(crate) fn signed(self) -> Result<i32, Failure> {
-        #[expect(clippy::cast_possible_truncation, reason = "a cast from a float saturates")]
-        Ok(self.whole()? as i32)
+        let number = self.whole()?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a cast from a float saturates, and what it changed is refused"
+        )]
+        let days = number as i32;
+        #[expect(clippy::float_cmp, reason = "both are whole numbers")]
+        if f64::from(days) != number {
+            let value = print_number(number);
+            return Err(receivables::Error::from(TimeError::DateOutOfRange { value }).into());
+        }
+        Ok(days)
     }
 
     /// A number that is whole: `NaN`, `1.5` and `-0` are not.
@@ -246,13 +259,18 @@ impl<'a> Record<'a> {
         slot.and_then(|slot| self.values.get(slot).copied().flatten())
     }
 
-    /// Reads a field that may be left out; a refusal says which one it was.
+    /// Reads a field that may be left out or null; a refusal says which one it was.
     pub(crate) fn optional<T>(
         &self,
         field: &'static str,
         read: impl FnOnce(Value<'a>) -> Result<T, Failure>,
     ) -> Result<Option<T>, Failure> {
-        self.get(field).map(read).transpose().map_err(|failure| failure.at(field))
+        match self.get(field) {
+            Some(value) if !value.is_null()? => {
+                read(value).map(Some).map_err(|failure| failure.at(field))
+            }
+            _ => Ok(None),
+        }
     }
 
     /// Reads a field that has to be there.
@@ -261,8 +279,8 @@ impl<'a> Record<'a> {
         field: &'static str,
         read: impl FnOnce(Value<'a>) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let value = self.optional(field, read)?;
-        value.ok_or_else(|| missing_field(field))
+        let value = self.get(field).ok_or_else(|| missing_field(field))?;
+        read(value).map_err(|failure| failure.at(field))
     }
 }
 
@@ -299,9 +317,17 @@ pub(crate) fn out_of_range(number: f64, minimum: u32, maximum: u32) -> Failure {
     receivables::Error::from(InputError::OutOfRange { value, minimum, maximum }).into()
 }
 
-/// A number as JavaScript prints it: `5`, `-0`, `NaN`.
+/// A number as JavaScript prints it: `5`, `-0`, `NaN`, `-Infinity`, `1e21`.
 fn print_number(number: f64) -> String {
-    if number.is_nan() { "NaN".to_owned() } else { number.to_string() }
+    if number.is_nan() {
+        "NaN".to_owned()
+    } else if number.is_infinite() {
+        if number > 0.0 { "Infinity".to_owned() } else { "-Infinity".to_owned() }
+    } else if number.abs() >= 1e21 {
+        format!("{number:e}")
+    } else {
+        number.to_string()
+    }
 }
 
 /// napi keeps the terminating zero of the buffer in the slice that it hands out.

@@ -1,0 +1,23 @@
+'use strict'
+
+// The package through `require`, under its own name.
+
+const assert = require('node:assert/strict')
+const { test } = require('node:test')
+
+const receivables = require('receivables')
+
+test('require gives what import gives', async () => {
+  const imported = await import('receivables')
+  assert.deepEqual(Object.keys(receivables).sort(), Object.keys(imported).sort())
+  for (const [name, value] of Object.entries(receivables)) assert.equal(imported[name], value)
+})
+
+test('a report through require', () => {
+  const items = receivables.OpenItems.fromRows(
+    [{ id: 'F-001', customer: 'acme', due: '2026-05-31', open: '1200.00' }],
+    { currency: 'EUR' },
+  )
+  // 31 May to 30 June is 30 days.
+  assert.equal(items.aging({ asOf: '2026-06-30' }).total.buckets['1-30'], '1200.00')
+})
