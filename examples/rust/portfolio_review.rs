@@ -15,7 +15,7 @@ use clap::Parser;
 use receivables::money::Rounding;
 use receivables::time::parse_date;
 use receivables_examples::portfolio::{
-    KNOWN_HEADERS, KNOWN_TAGS, Portfolio, Reading, Review, Screen,
+    KNOWN_HEADERS, KNOWN_TAGS, Portfolio, Reading, Review, Role, Screen,
 };
 
 /// Ages the open items of a CSV file.
@@ -76,10 +76,11 @@ fn review(cli: Cli) -> Result<String> {
 }
 
 fn known_headers() -> String {
-    let mut text = "Headers that are recognised without --columns:\n".to_owned();
-    for (role, headers) in KNOWN_HEADERS {
-        text += &format!("  {:10}{}\n", role.to_string(), headers.join(", "));
-    }
-    let tags = KNOWN_TAGS.map(|(header, tag)| format!("{header} as {tag}"));
-    text + "and without --by:\n  tags      " + &tags.join(", ")
+    let line = |(role, headers): (Role, &[&str])| format!("  {role:10}{}", headers.join(", "));
+    let headers = KNOWN_HEADERS.map(line).join("\n");
+    let tags = KNOWN_TAGS.map(|(header, tag)| format!("{header} as {tag}")).join(", ");
+    format!(
+        "Headers that are recognised without --columns:\n{headers}\n\
+         and without --by:\n  tags      {tags}"
+    )
 }

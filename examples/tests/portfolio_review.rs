@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use receivables::aging::AgingReport;
+use receivables::aging::{AgingLine, AgingReport};
 use receivables::ledger::Key;
 use receivables::money::Rounding;
 use receivables_examples::portfolio::{Portfolio, Reading, Review, Screen};
@@ -228,7 +228,7 @@ fn a_real_ledger_ages_as_its_description_says() {
     // Names change their spelling, numbers do not: 694 customers, not thousands.
     let customers = review.by("customer").unwrap();
     assert_eq!(customers.len(), 694);
-    let most = customers.lines().max_by_key(|line| line.overdue()).unwrap();
+    let most = customers.lines().max_by_key(AgingLine::overdue).unwrap();
     assert_eq!(most.key(), [Key::Text("0200769623")]);
     assert_eq!(most.overdue(), Decimal::new(5_261_963_129, 2));
 }

@@ -136,7 +136,7 @@ impl Screen {
             column("share", shares, 0, true),
             column("", bars, 1, false),
         ];
-        self.table("By bucket", columns, Some(names_of_sums()))
+        self.table("By bucket", columns, Some(&["overdue", "balance"]))
     }
 
     fn by_level(self, report: &AgingReport, level: &str, total: &Amounts, top: usize) -> String {
@@ -183,7 +183,7 @@ impl Screen {
     }
 
     /// Lays the columns out, leaving out what does not fit, and says what was left out.
-    fn table(self, title: &str, columns: Vec<Column>, strong: Option<Vec<&str>>) -> String {
+    fn table(self, title: &str, columns: Vec<Column>, strong: Option<&[&str]>) -> String {
         let full = width_of(&columns);
         let (columns, left_out) = self.fitting(columns);
         let mut table = Table::new();
@@ -257,10 +257,6 @@ fn heading(review: &Review<'_>) -> String {
             writeln!(text, "{rows} rows rounded ({rounding}), by {difference} {currency} in total");
     }
     text
-}
-
-fn names_of_sums() -> Vec<&'static str> {
-    vec!["overdue", "balance"]
 }
 
 fn key(line: &AgingLine<'_>) -> String {

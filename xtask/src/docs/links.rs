@@ -25,7 +25,9 @@ pub(crate) fn check() -> Result<Tally> {
             }
         }
     }
-    problems.iter().for_each(|problem| println!("{problem}"));
+    for problem in &problems {
+        println!("{problem}");
+    }
     println!("{} links followed, {} lead nowhere", checked, problems.len());
     Ok(Tally::of_problems(checked, &problems))
 }

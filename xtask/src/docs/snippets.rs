@@ -125,7 +125,9 @@ pub(crate) fn rust_is_compiled() -> Result<Tally> {
             problems.push(format!("{}: no crate includes the file as a doctest", snippet.place));
         }
     }
-    problems.iter().for_each(|problem| println!("{problem}"));
+    for problem in &problems {
+        println!("{problem}");
+    }
     println!("{} Rust snippets stand in doctests", snippets.len() - problems.len());
     Ok(Tally::of_problems(snippets.len(), &problems))
 }
@@ -146,7 +148,7 @@ fn included_documents() -> Result<Vec<PathBuf>> {
     Ok(included)
 }
 
-/// Kotlin blocks must stand, line by line, in a source that Maven compiles and JUnit runs.
+/// Kotlin blocks must stand, line by line, in a source that Maven compiles and tests.
 pub(crate) fn kotlin_is_compiled() -> Result<Tally> {
     let mut sources = Vec::new();
     for folder in ["bindings/mobile/kotlin/src/test", "examples/kotlin"] {
@@ -161,7 +163,9 @@ pub(crate) fn kotlin_is_compiled() -> Result<Tally> {
             problems.push(format!("{}: no compiled source holds the snippet", snippet.place));
         }
     }
-    problems.iter().for_each(|problem| println!("{problem}"));
+    for problem in &problems {
+        println!("{problem}");
+    }
     println!("{} Kotlin snippets stand in tests", snippets.len() - problems.len());
     Ok(Tally::of_problems(snippets.len(), &problems))
 }

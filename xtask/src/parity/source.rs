@@ -140,8 +140,8 @@ fn opened(text: &str, syntax: Syntax) -> Option<String> {
             let subject = rest.rsplit(" for ").next()?;
             Some(identifier(subject.rsplit("::").next()?))
         }
-        (Syntax::Rust, "trait") => Some(identifier(rest)),
-        (Syntax::TypeScript, "class" | "interface" | "namespace")
+        (Syntax::Rust, "trait")
+        | (Syntax::TypeScript, "class" | "interface" | "namespace")
         | (Syntax::Kotlin, "class" | "interface" | "object") => Some(identifier(rest)),
         // `export const money: {` is a namespace to its users.
         (Syntax::TypeScript, _) if text.contains(": {") => Some(identifier(text)),

@@ -1,4 +1,4 @@
-//! The suites of the Kotlin package: Maven and JUnit over the generated bindings.
+//! The suites of the Kotlin package: Maven and its tests over the generated bindings.
 
 use std::path::PathBuf;
 

@@ -11,6 +11,7 @@ use crate::run::Run;
 use crate::{docs, parity};
 
 const PACKAGE: &str = "bindings/node";
+const EXAMPLES: &str = "examples/node";
 
 pub(super) fn suites() -> Vec<Suite> {
     vec![
@@ -38,6 +39,7 @@ fn set_up() -> Result<Tally> {
     Run::new("npm").args(quiet).folder(&package_folder()).required()?;
     let build = ["run", "--silent", "build:debug"];
     Run::new("npm").args(build).folder(&package_folder()).required()?;
+    Run::new("npm").args(quiet).folder(&repo::path(EXAMPLES)).required()?;
     Ok(Tally::default())
 }
 
@@ -48,9 +50,8 @@ fn conformance() -> Result<Tally> {
 
 /// Runs each example as a reader would: an example that does not end well is a failed check.
 fn examples() -> Result<Tally> {
-    docs::snippets::link_package(&repo::path("examples/node"))?;
     let mut total = Tally::default();
-    for script in repo::files("examples/node", ".mjs")? {
+    for script in repo::files(EXAMPLES, ".mjs")? {
         let mut tally = Run::new("node").args([&script]).counted()?;
         tally.count_program();
         total.add(tally);

@@ -154,7 +154,9 @@ mod tests {
 
     fn read(lines: &[&str]) -> (u64, u64, u64) {
         let mut tally = Tally::default();
-        lines.iter().for_each(|line| tally.read(line));
+        for line in lines {
+            tally.read(line);
+        }
         (tally.passed, tally.failed, tally.skipped)
     }
 

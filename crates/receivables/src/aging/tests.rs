@@ -178,6 +178,7 @@ fn several_levels_sort_and_roll_up() {
     assert_eq!(error.code(), "aging.unknown_level");
 }
 
+#[cfg(feature = "serde")]
 #[test]
 fn merged_parts_are_the_whole() {
     let rows = || {
@@ -279,6 +280,7 @@ fn bounds_are_checked() {
     assert!(Buckets::days(&most).is_err());
 }
 
+#[cfg(feature = "serde")]
 #[test]
 fn a_report_reads_back_what_it_wrote() {
     let mut credit = item("k", "acme", "2026-06-01", "-30");

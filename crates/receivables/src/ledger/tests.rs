@@ -146,6 +146,7 @@ fn columns_must_agree() {
     assert!(KeyColumn::new(vec![2], keys).is_err());
 }
 
+#[cfg(feature = "serde")]
 #[test]
 fn a_document_reads_back_what_it_wrote() {
     let mut row = item("a", "480");
