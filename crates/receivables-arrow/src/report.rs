@@ -65,11 +65,14 @@ pub fn report_batch(report: &AgingReport) -> Result<RecordBatch> {
 
 fn keys(report: &AgingReport, place: usize) -> ArrayRef {
     if report.has_integer_keys(place) {
-        let values = report.keys(place).map(|key| match key {
+        // Integer keys are never missing: a column with nulls is coded as text.
+        let values = report.keys(place).filter_map(|key| match key {
             Key::Integer(value) => Some(value),
             _ => None,
         });
-        return Arc::new(values.collect::<Int64Array>());
+        let mut integers = Vec::with_capacity(report.len());
+        integers.extend(values);
+        return Arc::new(Int64Array::from(integers));
     }
     let mut texts = StringBuilder::with_capacity(report.len(), report.len().saturating_mul(12));
     for key in report.keys(place) {

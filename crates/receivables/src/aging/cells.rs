@@ -57,6 +57,21 @@ impl Cells {
         }
     }
 
+    /// Hands every cell of a group to `take`, in their order.
+    pub(super) fn read(&self, group: usize, mut take: impl FnMut(usize, i128)) {
+        let first = group * self.lines;
+        match &self.sums {
+            Sums::Narrow(sums) => {
+                let cells = sums[first..first + self.lines].iter().flat_map(|line| line.0);
+                cells.enumerate().for_each(|(cell, sum)| take(cell, i128::from(sum)));
+            }
+            Sums::Wide(sums) => {
+                let cells = sums[first..first + self.lines].iter().flat_map(|line| line.0);
+                cells.enumerate().for_each(|(cell, sum)| take(cell, sum));
+            }
+        }
+    }
+
     /// Adds to one sum; the caller has seen that it fits in 128 bits.
     pub(super) fn add(&mut self, group: usize, cell: usize, value: i128) {
         let line = group * self.lines + cell / 8;

@@ -45,34 +45,39 @@ impl AgingReport {
     /// The lines as columns: the way for many lines.
     pub fn columns(&self) -> ReportColumns {
         let rows = self.len();
-        let buckets = self.shape.buckets();
-        let column = || Vec::with_capacity(rows);
-        let mut slots: Vec<Vec<i128>> = (0..self.shape.slots()).map(|_| column()).collect();
-        let (mut balance, mut overdue) = (column(), column());
+        let shape = &self.shape;
+        let mut slots: Vec<Vec<i128>> =
+            (0..shape.slots()).map(|_| Vec::with_capacity(rows)).collect();
         let mut items = Vec::with_capacity(rows);
         let precision = self.precision();
         for group in self.line_groups() {
             let factor = self.factor(group, precision);
-            let (mut sum, mut late) = (0_i128, 0_i128);
-            for (slot, column) in slots.iter_mut().enumerate() {
-                let amount = self.cells.get(group, slot).saturating_mul(factor);
-                sum = sum.saturating_add(amount);
-                if (1..=buckets).contains(&slot) {
-                    late = late.saturating_add(amount);
+            self.cells.read(group, |cell, sum| match slots.get_mut(cell) {
+                Some(column) if factor == 1 => column.push(sum),
+                Some(column) => column.push(sum.saturating_mul(factor)),
+                None if cell == shape.items() => {
+                    items.push(i64::try_from(sum).unwrap_or(i64::MAX));
                 }
-                column.push(amount);
-            }
-            balance.push(sum);
-            overdue.push(late);
-            let count = self.cells.get(group, self.shape.items());
-            items.push(i64::try_from(count).unwrap_or(i64::MAX));
+                None => {}
+            });
         }
+        let total = |columns: &[Vec<i128>]| {
+            let mut total = vec![0_i128; rows];
+            for column in columns {
+                for (total, amount) in total.iter_mut().zip(column) {
+                    *total = total.saturating_add(*amount);
+                }
+            }
+            total
+        };
+        let balance = total(&slots);
+        let overdue = total(slots.get(1..=shape.buckets()).unwrap_or_default());
         let mut unapplied = slots.pop().unwrap_or_default();
         for amount in &mut unapplied {
             *amount = amount.saturating_neg();
         }
         let not_due = if slots.is_empty() { Vec::new() } else { slots.remove(0) };
-        let full = (self.shape.policy.detail == Detail::Full).then(|| self.full_columns(precision));
+        let full = (shape.policy.detail == Detail::Full).then(|| self.full_columns(precision));
         ReportColumns { balance, not_due, buckets: slots, unapplied, overdue, items, full }
     }
 

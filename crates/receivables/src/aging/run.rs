@@ -20,7 +20,7 @@ use crate::{
 
 /// Below this many rows, a second thread costs more than it saves.
 #[cfg(feature = "parallel")]
-const PARALLEL_ROWS: usize = 1 << 20;
+const PARALLEL_ROWS: usize = 1 << 18;
 
 impl OpenItems {
     /// Ages what is open on `as_of`: one line per group and currency.
