@@ -1,17 +1,16 @@
 //! The library's errors as Python exceptions, and panics as one of them.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyList};
-use receivables::{Detail, Error, codes};
+use receivables::{Error, codes};
+use receivables_boundary::{Defect, DetailValue};
 
 /// Why a call has no result: the library refused it, Python raised, or the library has a bug.
 pub(crate) enum Failure {
     Refused(Error),
     Raised(PyErr),
-    Panicked(String),
+    Panicked(Defect),
 }
 
 impl From<Error> for Failure {
@@ -33,8 +32,8 @@ impl From<Failure> for PyErr {
             Failure::Refused(error) => {
                 exception(py, &error.to_string(), error.code(), details(py, &error))
             }
-            Failure::Panicked(message) => {
-                exception(py, &message, "internal.panic", Ok(PyDict::new(py)))
+            Failure::Panicked(defect) => {
+                exception(py, &defect.message, Defect::CODE, Ok(PyDict::new(py)))
             }
         })
     }
@@ -45,15 +44,7 @@ impl From<Failure> for PyErr {
 /// `PyO3`'s own `PanicException` is not an `Exception`: it would pass every handler and end the
 /// program of a caller who did nothing wrong.
 pub(crate) fn guard<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
-    // No state outlives the call: what the work owned is dropped during the unwinding.
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
-        let text = payload
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or_else(|| payload.downcast_ref::<&str>().copied())
-            .unwrap_or("no message");
-        Err(Failure::Panicked(format!("a defect of the library, please report it: {text}")))
-    })
+    receivables_boundary::guard(work).unwrap_or_else(|defect| Err(Failure::Panicked(defect)))
 }
 
 /// The same without the interpreter lock, for work that grows with the rows.
@@ -80,14 +71,10 @@ fn exception(
 
 fn details<'py>(py: Python<'py>, error: &Error) -> PyResult<Bound<'py, PyDict>> {
     let dict = PyDict::new(py);
-    for (name, detail) in error.details() {
-        match detail {
-            Detail::Text(text) => dict.set_item(name, text)?,
-            Detail::Decimal(value) => dict.set_item(name, value.to_string())?,
-            Detail::Date(date) => dict.set_item(name, date.to_string())?,
-            Detail::Count(count) => dict.set_item(name, count)?,
-            // A kind of detail that a later core brings is shown rather than lost.
-            other => dict.set_item(name, format!("{other:?}"))?,
+    for (name, value) in receivables_boundary::details(error) {
+        match value {
+            DetailValue::Text(text) => dict.set_item(name, text)?,
+            DetailValue::Count(count) => dict.set_item(name, count)?,
         }
     }
     Ok(dict)

@@ -2,30 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyInt, PyTuple};
 use receivables::ledger::{Item, ItemRef, Key};
-use receivables::money::{self, Currency};
-use receivables::{Error, InputError, time};
-use rust_decimal::Decimal;
+use receivables::money::Currency;
+use receivables::{Error, InputError};
+use receivables_boundary::ITEM_FIELDS;
 
 use crate::errors::{Failure, guard};
 use crate::values::{Any, At, Day, Exact, amount, count, date, refused, text};
-
-/// The fields of a row, in the order of the signature of `Item`.
-const FIELDS: [&str; 10] = [
-    "id",
-    "customer",
-    "due",
-    "open",
-    "issue",
-    "posting",
-    "disputed",
-    "paused_days",
-    "currency",
-    "tags",
-];
 
 const LABEL: &str = "a str";
 const TAGS: &str = "a dict of tags";
@@ -129,7 +114,7 @@ impl PyItem {
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let mut fields = Vec::new();
-        for (name, value) in FIELDS.iter().zip(self.values(py)?) {
+        for (name, value) in ITEM_FIELDS.iter().zip(self.values(py)?) {
             let required = matches!(*name, "id" | "customer" | "due" | "open");
             if required || value.is_truthy()? || *name == "disputed" && !value.is_none() {
                 fields.push(format!("{name}={}", value.repr()?));
@@ -145,7 +130,7 @@ impl PyItem {
         let values = self.values(py)?;
         let (given, named) = values.split_at(4);
         let optional = PyDict::new(py);
-        for (name, value) in FIELDS[4..].iter().zip(named) {
+        for (name, value) in ITEM_FIELDS[4..].iter().zip(named) {
             optional.set_item(name, value)?;
         }
         Ok((PyTuple::new(py, given)?, optional))
@@ -212,25 +197,8 @@ impl PyItem {
     }
 }
 
-/// How dates and amounts stand in a row.
-#[derive(Clone, Copy)]
-pub(crate) struct Reader {
-    date: fn(&Any<'_>) -> Result<NaiveDate, Failure>,
-    amount: fn(&Any<'_>) -> Result<Decimal, Failure>,
-}
-
-impl Reader {
-    /// As the types of Python.
-    pub(crate) const VALUES: Self = Self { date, amount };
-    /// As text, in a document.
-    pub(crate) const DOCUMENT: Self = Self {
-        date: |value| Ok(time::parse_date(text(value)?)?),
-        amount: |value| Ok(money::parse_decimal(text(value)?)?),
-    };
-}
-
 /// The core's item of a row: a dict with the fields of `Item`, or an `Item`.
-pub(crate) fn item(row: &Any<'_>, default: Currency, reader: Reader) -> Result<Item, Failure> {
+pub(crate) fn item(row: &Any<'_>, default: Currency) -> Result<Item, Failure> {
     if let Ok(item) = row.cast::<PyItem>() {
         return item.get().to_item(default);
     }
@@ -242,8 +210,8 @@ pub(crate) fn item(row: &Any<'_>, default: Currency, reader: Reader) -> Result<I
         match name {
             "id" => id = Some(owned(&value).at("id")?),
             "customer" => customer = Some(owned(&value).at("customer")?),
-            "due" => due = Some((reader.date)(&value).at("due")?),
-            "open" => open = Some((reader.amount)(&value).at("open")?),
+            "due" => due = Some(date(&value).at("due")?),
+            "open" => open = Some(amount(&value).at("open")?),
             _ => rest.push((name.to_owned(), value)),
         }
     }
@@ -254,7 +222,7 @@ pub(crate) fn item(row: &Any<'_>, default: Currency, reader: Reader) -> Result<I
         open.ok_or_else(|| missing("open"))?,
     );
     for (name, value) in rest {
-        set_optional(&mut item, &name, &value, (default, reader)).at(&name)?;
+        set_optional(&mut item, &name, &value, default).at(&name)?;
     }
     Ok(item)
 }
@@ -264,13 +232,13 @@ fn set_optional(
     item: &mut Item,
     name: &str,
     value: &Any<'_>,
-    (default, reader): (Currency, Reader),
+    default: Currency,
 ) -> Result<(), Failure> {
     let given = (!value.is_none()).then_some(value);
     match name {
-        "issue" => item.issue = given.map(reader.date).transpose()?,
-        "posting" => item.posting = given.map(reader.date).transpose()?,
-        "disputed" => item.disputed = given.map(reader.amount).transpose()?,
+        "issue" => item.issue = given.map(date).transpose()?,
+        "posting" => item.posting = given.map(date).transpose()?,
+        "disputed" => item.disputed = given.map(amount).transpose()?,
         "paused_days" => item.paused_days = given.map(count).transpose()?,
         "currency" => {
             item.currency = given.map(code).transpose()?.and_then(|code| own(code, default));
@@ -280,7 +248,7 @@ fn set_optional(
             item.tags = tags.transpose()?.unwrap_or_default();
         }
         _ => {
-            let (field, expected) = (name.to_owned(), FIELDS.join(", "));
+            let (field, expected) = (name.to_owned(), ITEM_FIELDS.join(", "));
             return Err(Error::from(InputError::UnknownField { field, expected }).into());
         }
     }

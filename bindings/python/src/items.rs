@@ -10,11 +10,12 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 use receivables::ledger::{OpenItems, OpenItemsBuilder};
 use receivables::money::{Currency, Rounding};
+use receivables_boundary::first_problem;
 
 use crate::aging::PyAgingReport;
 use crate::arrow::{Reading, Table};
 use crate::errors::{Failure, guard, guard_detached};
-use crate::item::{Label, PyItem, Reader, item, missing};
+use crate::item::{Label, PyItem, item};
 use crate::policy::policy;
 use crate::records::rounded_record;
 use crate::state;
@@ -44,7 +45,9 @@ impl PyOpenItems {
         guard(|| {
             let default = self::currency(currency, precision)?;
             let rounding: Option<Rounding> = rounding.map(named).transpose().at("rounding")?;
-            build(py, rows, OpenItems::builder(default).rounding(rounding), default, Reader::VALUES)
+            let builder = OpenItems::builder(default).rounding(rounding);
+            let items = build(py, rows, builder, default)?;
+            Ok(Self(Arc::new(items)))
         })
     }
 
@@ -52,14 +55,10 @@ impl PyOpenItems {
     #[staticmethod]
     fn from_json(py: Python<'_>, document: &Any<'_>) -> Result<Self, Failure> {
         guard(|| {
-            let read = py.import("receivables._documents")?.getattr("read")?;
-            let document = read.call1((text(document).at("document")?,))?.cast_into::<PyDict>();
-            let document = document.map_err(PyErr::from)?;
-            let field = |name: &str| document.get_item(name);
-            let required = |name: &str| field(name)?.ok_or_else(|| missing(name));
-            let default = currency(&required("currency")?, field("precision")?.as_ref())?;
-            let rows = required("rows")?;
-            build(py, &rows, OpenItems::builder(default), default, Reader::DOCUMENT)
+            let document = text(document).at("document")?;
+            let items =
+                guard_detached(py, || receivables_boundary::open_items_from_json(document))?;
+            Ok(Self(Arc::new(items)))
         })
     }
 
@@ -176,8 +175,7 @@ fn build(
     rows: &Any<'_>,
     mut builder: OpenItemsBuilder,
     default: Currency,
-    reader: Reader,
-) -> Result<PyOpenItems, Failure> {
+) -> Result<OpenItems, Failure> {
     // One row is iterable as well, by the names of its fields, but never what is meant.
     if rows.is_instance_of::<PyDict>() || rows.is_instance_of::<PyString>() {
         return Err(refused(rows, ROWS)).at("rows");
@@ -188,16 +186,15 @@ fn build(
         if row % SIGNALS == SIGNALS - 1 {
             py.check_signals()?;
         }
-        builder = match item(&element?, default, reader) {
+        builder = match item(&element?, default) {
             Ok(item) => builder.push(item),
-            Err(failure) => {
-                // A problem in an earlier row is the first one, and the one to report.
-                let earlier = builder.build().err().map(Failure::from);
-                return Err(earlier.unwrap_or_else(|| failure.at_row(row).at("rows")));
+            Err(Failure::Refused(error)) => {
+                return Err(first_problem(builder, error.at_row(row).at("rows")).into());
             }
+            Err(other) => return Err(other),
         };
     }
-    Ok(PyOpenItems(Arc::new(guard_detached(py, || builder.build())?)))
+    guard_detached(py, || builder.build())
 }
 
 impl PyOpenItems {

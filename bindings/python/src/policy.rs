@@ -4,12 +4,10 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 use receivables::aging::{AgingPolicy, Buckets};
 use receivables::{Error, InputError, Named as _};
+use receivables_boundary::POLICY_FIELDS;
 
 use crate::errors::Failure;
 use crate::values::{Any, At, count, list, named, text};
-
-/// The keywords, in the order of the signature of `OpenItems.aging`.
-const OPTIONS: &str = "by, basis, bounds, unit, credits, disputed, days, grace_days, detail";
 
 const LEVELS: &str = "a level or an iterable of levels";
 const BOUNDS: &str = "an iterable of bounds";
@@ -64,5 +62,5 @@ pub(crate) fn levels(value: &Any<'_>) -> Result<Vec<String>, Failure> {
 }
 
 fn unknown(field: String) -> Failure {
-    Error::from(InputError::UnknownField { field, expected: OPTIONS.to_owned() }).into()
+    Error::from(InputError::UnknownField { field, expected: POLICY_FIELDS.join(", ") }).into()
 }

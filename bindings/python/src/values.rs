@@ -35,33 +35,14 @@ const LIMIT: &str = "999999999999999999";
 pub(crate) trait At {
     /// One level further out: `due` becomes `rows[3].due`.
     fn at(self, field: &str) -> Self;
-    /// In a row of a list or a table: `rows[3].due`.
-    fn at_row(self, row: usize) -> Self;
-}
-
-impl At for Failure {
-    fn at(self, field: &str) -> Self {
-        match self {
-            Self::Refused(error) => Self::Refused(error.at(field)),
-            other => other,
-        }
-    }
-
-    fn at_row(self, row: usize) -> Self {
-        match self {
-            Self::Refused(error) => Self::Refused(error.at_row(row)),
-            other => other,
-        }
-    }
 }
 
 impl<T> At for Result<T, Failure> {
     fn at(self, field: &str) -> Self {
-        self.map_err(|failure| failure.at(field))
-    }
-
-    fn at_row(self, row: usize) -> Self {
-        self.map_err(|failure| failure.at_row(row))
+        self.map_err(|failure| match failure {
+            Failure::Refused(error) => Failure::Refused(error.at(field)),
+            other => other,
+        })
     }
 }
 
