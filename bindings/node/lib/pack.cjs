@@ -23,7 +23,10 @@ const TEXTS = {
   currency: (row) => row.currency,
 }
 const REQUIRED = new Set(['id', 'customer', 'due', 'open'])
-const KNOWN = new Set([...Object.keys(TEXTS), 'pausedDays', 'tags'])
+/** A bit for each field that a row may have. */
+const BITS = new Map(
+  [...Object.keys(TEXTS), 'pausedDays', 'tags'].map((name, bit) => [name, 1 << bit]),
+)
 
 /**
  * Texts as the native half keeps them; undefined when one of them is no text, or is empty: to the
@@ -60,23 +63,22 @@ function packTexts(count, at, optional) {
  * @param {any[]} rows
  */
 function packRows(rows) {
-  const seen = new Set()
-  for (let index = 0; index < rows.length; index++) {
-    if (!isPlain(rows[index]) || !collectFields(rows[index], seen)) return undefined
-  }
+  const bits = fieldsOf(rows)
+  if (bits === undefined) return undefined
+  const has = (field) => (bits & BITS.get(field)) !== 0
   const columns = {}
   for (const [field, read] of Object.entries(TEXTS)) {
-    if (!seen.has(field) && !REQUIRED.has(field)) continue
+    if (!has(field) && !REQUIRED.has(field)) continue
     const texts = packTexts(rows.length, (index) => read(rows[index]), !REQUIRED.has(field))
     if (texts === undefined) return undefined
     columns[field] = texts
   }
-  if (seen.has('pausedDays')) {
+  if (has('pausedDays')) {
     const days = packDays(rows)
     if (days === undefined) return undefined
     columns.pausedDays = days
   }
-  if (seen.has('tags')) {
+  if (has('tags')) {
     const tags = packTags(rows)
     if (tags === undefined) return undefined
     columns.tags = tags
@@ -89,13 +91,20 @@ function isPlain(value) {
   return Object.getPrototypeOf(value) === Object.prototype
 }
 
-/** Notes a row's fields; false when one is unknown, or when fields are inherited. */
-function collectFields(row, seen) {
-  for (const field in row) {
-    if (!KNOWN.has(field) || !Object.hasOwn(row, field)) return false
-    seen.add(field)
+/** The bits of the fields that rows have; undefined when one is unknown, or a row is not plain. */
+function fieldsOf(rows) {
+  // What somebody hung on every object would pass for a field of the row.
+  for (const _ in Object.prototype) return undefined
+  let bits = 0
+  for (let index = 0; index < rows.length; index++) {
+    if (!isPlain(rows[index])) return undefined
+    for (const field in rows[index]) {
+      const bit = BITS.get(field)
+      if (bit === undefined) return undefined
+      bits |= bit
+    }
   }
-  return true
+  return bits
 }
 
 function packDays(rows) {
