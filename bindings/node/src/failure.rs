@@ -12,9 +12,6 @@ use serde_json::Value as Json;
 /// What `lib/error.cjs` recognises. Keep the two in step.
 const MARK: &str = "ReceivablesError";
 
-/// The code of a failure of the engine itself, met away from the thread that could throw it.
-const HOST: &str = "internal.host";
-
 /// What a function of the binding may fail with.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -80,7 +77,9 @@ impl Failure {
                 details: Details(details(error)),
             },
             Self::Host(error) => {
-                Form { code: HOST, message: error.reason.clone(), details: Details(Vec::new()) }
+                // Met away from the thread that could throw it: no input, so a defect of ours.
+                let message = error.reason.clone();
+                Form { code: Defect::CODE, message, details: Details(Vec::new()) }
             }
             Self::Panicked(defect) => Form {
                 code: Defect::CODE,
