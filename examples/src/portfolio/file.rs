@@ -37,6 +37,8 @@ pub struct Portfolio {
     pub currency: Currency,
     /// How they were rounded, where they were.
     pub rounding: Option<Rounding>,
+    /// In how many rows an amount was finer than the currency.
+    pub rounded_rows: usize,
 }
 
 impl Portfolio {
@@ -58,6 +60,7 @@ impl Portfolio {
         let currency = Currency::from_code(named.unwrap_or("EUR"))?;
         let mut builder = OpenItems::builder(currency).rounding(reading.rounding);
         let mut lines = Vec::new();
+        let mut rounded_rows = 0;
         for (row, record) in table.records().enumerate() {
             let record = record?;
             let line = record.position().map_or(0, csv::Position::line);
@@ -65,11 +68,24 @@ impl Portfolio {
                 anyhow!("line {line}, {}", error.at(header).at_row(row).at("rows"))
             })?;
             lines.push(line);
+            rounded_rows += usize::from(is_finer(&item, currency));
             builder = builder.push(item);
         }
         let items = builder.build().map_err(|error| named_by_header(&error, &columns, &lines))?;
-        Ok(Self { path: path.to_owned(), items, currency, rounding: reading.rounding })
+        Ok(Self {
+            path: path.to_owned(),
+            items,
+            currency,
+            rounding: reading.rounding,
+            rounded_rows,
+        })
     }
+}
+
+/// Whether an amount of the row has more decimals than the currency.
+fn is_finer(item: &Item, currency: Currency) -> bool {
+    let amounts = [Some(item.open), item.disputed];
+    amounts.into_iter().flatten().any(|amount| amount.normalize().scale() > currency.precision())
 }
 
 /// Two bytes tell a packed file, whatever its name is.

@@ -29,7 +29,7 @@ struct Document<'a> {
 #[derive(Serialize)]
 struct RoundedRows {
     rounding: Option<&'static str>,
-    amounts: usize,
+    rows: usize,
     difference: String,
 }
 
@@ -78,7 +78,7 @@ impl<'a> Review<'a> {
         let reports = reports.collect::<Result<Vec<_>>>()?;
         let rounded = self.portfolio.items.rounded().map(|rounded| RoundedRows {
             rounding: self.portfolio.rounding.map(Named::name),
-            amounts: rounded.amounts,
+            rows: self.portfolio.rounded_rows,
             difference: rounded.difference.to_string(),
         });
         let document = Document {

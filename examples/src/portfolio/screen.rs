@@ -251,7 +251,7 @@ fn heading(review: &Review<'_>) -> String {
         let _ = writeln!(text, "{later} items do not count: posted or issued after {as_of}");
     }
     if let (Some(rounded), Some(rounding)) = (portfolio.items.rounded(), portfolio.rounding) {
-        let rows = grouped_count(rounded.amounts as u64);
+        let rows = grouped_count(portfolio.rounded_rows as u64);
         let difference = rounded.difference;
         let _ =
             writeln!(text, "{rows} rows rounded ({rounding}), by {difference} {currency} in total");
