@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use receivables::Detail;
+use receivables_boundary::DetailValue as Value;
 
 /// What the library refuses, and why.
 ///
@@ -61,16 +61,14 @@ pub(crate) enum DetailValue {
 
 impl From<receivables::Error> for ReceivablesError {
     fn from(error: receivables::Error) -> Self {
-        let details = error.details().into_iter().map(|(name, detail)| DetailEntry {
+        let details = receivables_boundary::details(&error).into_iter();
+        let details = details.map(|(name, value)| DetailEntry {
             name: name.to_owned(),
-            value: match detail {
-                Detail::Count(count) => {
+            value: match value {
+                Value::Text(text) => DetailValue::Text { text },
+                Value::Count(count) => {
                     DetailValue::Count { count: i64::try_from(count).unwrap_or(i64::MAX) }
                 }
-                Detail::Text(text) => DetailValue::Text { text },
-                Detail::Decimal(value) => DetailValue::Text { text: value.to_string() },
-                Detail::Date(value) => DetailValue::Text { text: value.to_string() },
-                other => DetailValue::Text { text: format!("{other:?}") },
             },
         });
         Self::Refused {

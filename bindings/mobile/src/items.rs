@@ -6,7 +6,6 @@ use std::sync::Arc;
 use receivables::Error;
 use receivables::ledger::{self, ItemRef, Key};
 
-use crate::documents;
 use crate::error::ReceivablesError;
 use crate::money::{Rounding, currency};
 use crate::policy::AgingOptions;
@@ -90,7 +89,7 @@ impl OpenItems {
                 Ok(item) => builder.push(item),
                 Err(error) => {
                     let error = error.at_row(row).at("rows");
-                    return Err(documents::first_problem(builder, error).into());
+                    return Err(receivables_boundary::first_problem(builder, error).into());
                 }
             };
         }
@@ -107,7 +106,7 @@ impl OpenItems {
     /// `input.null` for what is not such a document.
     #[uniffi::constructor]
     fn from_json(document: &UnicodeText) -> Result<Arc<Self>, ReceivablesError> {
-        Ok(Arc::new(Self(documents::open_items(document.text()?)?)))
+        Ok(Arc::new(Self(receivables_boundary::open_items_from_json(document.text()?)?)))
     }
 
     /// How many items there are.

@@ -4,10 +4,8 @@ uniffi::setup_scaffolding!("receivables");
 
 mod calendar;
 mod conventions;
-mod documents;
 mod error;
 mod items;
-mod json;
 mod money;
 mod names;
 mod policy;

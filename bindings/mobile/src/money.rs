@@ -29,6 +29,7 @@ named_value! {
 
 named_value! {
     /// Who gets the minor units that a split leaves over.
+    #[allow(clippy::enum_variant_names, reason = "the names are those of the core")]
     Remainder = money::Remainder, remainder_named, remainder_name {
         /// The last part takes the whole remainder: 100.00 in 3 is 33.33, 33.33, 33.34.
         Last,

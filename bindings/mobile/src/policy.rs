@@ -2,8 +2,8 @@
 
 use receivables::aging::{self, AgingPolicy, Buckets};
 use receivables::{AgingError, Error};
+use receivables_boundary::Json;
 
-use crate::documents;
 use crate::error::ReceivablesError;
 use crate::names::named_value;
 use crate::values::{UnicodeText, count, texts};
@@ -117,6 +117,23 @@ pub(crate) struct AgingOptions {
 }
 
 impl AgingOptions {
+    /// Every choice of a policy, by name.
+    fn of(policy: &AgingPolicy) -> Self {
+        let small = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
+        let bounds = policy.buckets.bounds().iter().copied().map(small);
+        Self {
+            by: Some(policy.by.iter().map(|level| level.as_str().into()).collect()),
+            basis: AgingBasis::of(policy.basis),
+            unit: AgingUnit::of(policy.buckets.unit()),
+            bounds: Some(bounds.collect()),
+            credits: AgingCredits::of(policy.credits),
+            disputed: AgingDisputed::of(policy.disputed),
+            days: AgingDays::of(policy.days),
+            grace_days: Some(small(policy.grace_days)),
+            detail: AgingDetail::of(policy.detail),
+        }
+    }
+
     /// The policy of the core; what is left out keeps its default there.
     pub(crate) fn policy(self) -> Result<AgingPolicy, Error> {
         let mut policy = AgingPolicy::default();
@@ -144,11 +161,13 @@ impl AgingOptions {
 
 /// The options that a JSON document names: `{"by": ["region"], "bounds": [30, 60]}`.
 ///
+/// What it leaves out is there with its default.
 /// Throws `input.unknown_field`, `input.unknown_name`, `input.wrong_type`, `aging.invalid_bounds`
 /// and `input.malformed` for what is not JSON.
 #[uniffi::export]
 fn aging_options_from_json(document: &UnicodeText) -> Result<AgingOptions, ReceivablesError> {
-    Ok(documents::aging_options(document.text()?)?)
+    let document = Json::read(document.text()?)?;
+    Ok(AgingOptions::of(&receivables_boundary::aging_policy(&document)?))
 }
 
 fn set<T, C: From<T>>(field: &mut C, value: Option<T>) {
@@ -182,6 +201,8 @@ mod tests {
 
     #[test]
     fn what_is_left_out_keeps_the_default_of_the_core() {
-        assert_eq!(AgingOptions::default().policy(), Ok(AgingPolicy::default()));
+        let policy = AgingPolicy::default();
+        assert_eq!(AgingOptions::default().policy().as_ref(), Ok(&policy));
+        assert_eq!(AgingOptions::of(&policy).policy().as_ref(), Ok(&policy));
     }
 }

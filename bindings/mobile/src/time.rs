@@ -92,7 +92,6 @@ fn time_easter(year: i32) -> Result<CivilDate, ReceivablesError> {
     calendar = None,
     from_anchor = false
 ))]
-#[expect(clippy::too_many_arguments, reason = "each is a named option in Kotlin and Swift")]
 fn time_schedule(
     anchor: CivilDate,
     every: &UnicodeText,

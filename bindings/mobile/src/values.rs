@@ -106,14 +106,11 @@ uniffi::custom_type!(CivilDate, i64, {
 impl CivilDate {
     /// The date, where it lies within the dates that the library works with.
     pub(crate) fn to_date(self) -> Result<NaiveDate, Error> {
-        match i32::try_from(self.0).ok().and_then(NaiveDate::from_epoch_days) {
-            Some(date) => time::check_date(date),
-            // A `LocalDate` goes further than any date that the core could print.
-            None => {
-                let value = format!("{} days from 1970-01-01", self.0);
-                Err(TimeError::DateOutOfRange { value }.into())
-            }
-        }
+        let date = i32::try_from(self.0).ok().and_then(NaiveDate::from_epoch_days);
+        // A `LocalDate` goes further than any date that the core could print.
+        let beyond =
+            || TimeError::DateOutOfRange { value: format!("{} days from 1970-01-01", self.0) };
+        time::check_date(date.ok_or_else(beyond)?)
     }
 
     /// The date of a named argument.

@@ -6222,6 +6222,7 @@ public func agingDisputedNamed(name: UnicodeText)throws  -> AgingDisputed  {
 /**
  * The options that a JSON document names: `{"by": ["region"], "bounds": [30, 60]}`.
  *
+ * What it leaves out is there with its default.
  * Throws `input.unknown_field`, `input.unknown_name`, `input.wrong_type`, `aging.invalid_bounds`
  * and `input.malformed` for what is not JSON.
  */
@@ -6461,7 +6462,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_receivables_mobile_checksum_func_aging_disputed_named() != 30511) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_receivables_mobile_checksum_func_aging_options_from_json() != 18022) {
+    if (uniffi_receivables_mobile_checksum_func_aging_options_from_json() != 7123) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_receivables_mobile_checksum_func_aging_unit_name() != 58843) {

@@ -26,6 +26,7 @@ fun OpenItems.asSequence(): Sequence<Item> =
 /**
  * The options that a JSON document names: `{"by": ["region"], "bounds": [30, 60]}`.
  *
+ * What it leaves out is there with its default.
  * Throws `input.unknown_field`, `input.unknown_name`, `input.wrong_type`, `aging.invalid_bounds` and
  * `input.malformed` for what is not JSON.
  */

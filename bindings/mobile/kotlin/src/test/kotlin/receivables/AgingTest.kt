@@ -98,11 +98,18 @@ class AgingTest {
     @Test
     fun optionsAreReadFromADocument() {
         val document = """{"by": ["region"], "bounds": [30, 60], "credits": "net-oldest", "grace_days": 3}"""
-        val options = AgingOptions(
+        val defaults = AgingOptions(
+            by = listOf("customer"), basis = AgingBasis.DUE, unit = AgingUnit.DAYS, bounds = listOf(30, 60, 90, 120),
+            credits = AgingCredits.OWN_COLUMN, disputed = AgingDisputed.INCLUDE, days = AgingDays.CALENDAR,
+            graceDays = 0, detail = AgingDetail.FULL,
+        )
+        assertEquals(defaults, AgingOptions.fromJson("{}"))
+        val named = defaults.copy(
             by = listOf("region"), bounds = listOf(30, 60), credits = AgingCredits.NET_OLDEST, graceDays = 3,
         )
-        assertEquals(options, AgingOptions.fromJson(document))
-        assertEquals(AgingOptions(), AgingOptions.fromJson("{}"))
+        assertEquals(named, AgingOptions.fromJson(document))
+        val (left, said) = listOf(AgingOptions(), defaults).map { items.aging(asOf, it).use(AgingReport::toJson) }
+        assertEquals(said, left)
         for ((bad, code) in listOf(
             """{"graceDays": 3}""" to "input.unknown_field",
             """{"basis": "birth"}""" to "input.unknown_name",

@@ -50,7 +50,7 @@ class DocumentsTest {
             Triple("id", "7", "input.wrong_type"),
             Triple("customer", "[]", "input.wrong_type"),
             Triple("paused_days", "1.5", "input.wrong_type"),
-            Triple("paused_days", "-1", "input.out_of_range"),
+            Triple("paused_days", "36501", "input.out_of_range"),
             Triple("currency", "\"euro\"", "currency.unknown"),
             Triple("tags", "[]", "input.wrong_type"),
         )) {
