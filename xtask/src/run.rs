@@ -123,7 +123,11 @@ impl Run {
             _ => program,
         };
         let arguments = self.arguments.iter().map(|item| repo::shown(Path::new(item)));
-        std::iter::once(program).chain(arguments).collect::<Vec<_>>().join(" ")
+        let line = std::iter::once(program).chain(arguments).collect::<Vec<_>>().join(" ");
+        if self.folder == repo::root() {
+            return line;
+        }
+        format!("cd {} && {line}", repo::shown(&self.folder))
     }
 
     fn short(&self) -> String {

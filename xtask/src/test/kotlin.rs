@@ -19,6 +19,7 @@ pub(super) fn suites() -> Vec<Suite> {
         Suite::tests("tests", || maven(&["test"])),
         Suite::conformance(conformance),
         Suite::check("swift", swift_is_current),
+        Suite::check("examples", examples),
         Suite::check("parity", || parity::check(Language::Kotlin)),
         Suite::check("snippets", docs::snippets::kotlin_is_compiled),
     ]
@@ -47,15 +48,28 @@ fn native_folder() -> PathBuf {
 }
 
 fn maven(goals: &[&str]) -> Result<Tally> {
+    maven_in(PACKAGE, goals)
+}
+
+fn maven_in(folder: &str, goals: &[&str]) -> Result<Tally> {
     let native = format!("-Dnative.directory={}", native_folder().display());
     Run::new("mvn")
         .args(["--batch-mode", "--no-transfer-progress", &native])
         .args(goals)
-        .folder(&repo::path(PACKAGE))
+        .folder(&repo::path(folder))
         .counted()
 }
 
 fn conformance() -> Result<Tally> {
     let arguments = format!("-Dexec.args={}", vectors());
     maven(&["--quiet", "exec:java", &arguments])
+}
+
+/// Runs the example as a reader would, with the package from the machine's own Maven repository.
+fn examples() -> Result<Tally> {
+    let mut tally = maven(&["--quiet", "install", "-DskipTests"])?;
+    if tally.is_ok() {
+        tally.add(maven_in("examples/kotlin", &["--quiet", "compile", "exec:java"])?);
+    }
+    Ok(tally)
 }
