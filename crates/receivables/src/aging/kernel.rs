@@ -1,7 +1,8 @@
 //! The hot loops of a pass, block by block: days late, then slots, then sums.
 //!
 //! Every loop but the last has no branch per row, so that the compiler can do several rows at
-//! once; the scratch of a block stays in the first cache.
+//! once (an addition that is checked for overflow is a branch, so the proved ones wrap); the
+//! scratch of a block stays in the first cache.
 
 #![expect(
     clippy::indexing_slicing,
@@ -90,16 +91,18 @@ impl Scratch {
         if shape.policy.days == Days::Effective {
             let grace = shape.policy.grace_days as i32;
             for days in days.iter_mut() {
-                *days -= grace;
+                *days = days.wrapping_sub(grace);
             }
             for (days, paused) in days.iter_mut().zip(block.paused_days) {
-                *days -= *paused;
+                *days = days.wrapping_sub(*paused);
             }
         }
         match places {
             Places::Few(limits) => {
                 for (slot, days) in slot.iter_mut().zip(&*days) {
-                    *slot = limits.iter().fold(0, |slot, limit| slot + i32::from(days > limit));
+                    *slot = limits
+                        .iter()
+                        .fold(0, |slot, limit| i32::wrapping_add(slot, i32::from(days > limit)));
                 }
             }
             Places::Many(table) => {
@@ -133,7 +136,7 @@ impl Scratch {
             let part = block.disputed.get(row).copied().unwrap_or(0);
             *amount = match policy {
                 Disputed::Include => *open,
-                Disputed::Exclude => *open - part,
+                Disputed::Exclude => open.wrapping_sub(part),
                 Disputed::Only => part,
             };
         }
@@ -141,7 +144,7 @@ impl Scratch {
         for (amount, from) in self.amount.iter_mut().zip(block.exists) {
             let exists = *from <= as_of;
             *amount = if exists { *amount } else { 0 };
-            later += u64::from(!exists);
+            later = u64::wrapping_add(later, u64::from(!exists));
         }
         Some(later)
     }
@@ -174,7 +177,7 @@ impl Scratch {
             return;
         }
         for ((group, slot), amount) in group.iter().zip(slots).zip(amounts) {
-            let base = *group as usize * lines;
+            let base = (*group as usize).wrapping_mul(lines);
             let slot = *slot as usize;
             sums[base + slot / 8].0[slot & 7].add(*amount);
             sums[base + items / 8].0[items & 7].add(i64::from(*amount != 0));
@@ -202,7 +205,9 @@ impl Scratch {
                 sum.add_cell(part[slot]);
             }
         }
-        let counted = amounts.iter().fold(0, |count, amount| count + i64::from(*amount != 0));
+        let counted = amounts
+            .iter()
+            .fold(0, |count, amount| i64::wrapping_add(count, i64::from(*amount != 0)));
         sums[items / 8].0[items & 7].add(counted);
     }
 

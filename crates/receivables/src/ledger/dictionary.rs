@@ -172,7 +172,7 @@ impl Dictionary {
             let known = self.heads.get(code as usize).is_some_and(|known| known == head);
             let same = known && (head.length <= 16 || self.text(code) == Some(text));
             *found = code;
-            missed |= u32::from(!same) << offset;
+            missed |= u32::from(!same).wrapping_shl(offset as u32);
         }
         missed
     }
@@ -281,6 +281,6 @@ fn ends(bytes: &[u8]) -> (u64, u64) {
 /// A 64 by 64 bit product folded to 64 bits.
 #[inline]
 fn fold(a: u64, b: u64) -> u64 {
-    let product = u128::from(a) * u128::from(b);
+    let product = u128::from(a).wrapping_mul(u128::from(b));
     (product >> 64) as u64 ^ product as u64
 }
