@@ -45,12 +45,23 @@ pub struct Dictionary {
 }
 
 /// What decides equality for texts of up to 16 bytes, and the hash for all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 struct Head {
     first: u64,
     last: u64,
     length: u32,
     hash: u32,
+}
+
+/// A text on its way to its code.
+#[derive(Clone, Copy)]
+struct Pending<'a> {
+    head: Head,
+    text: &'a str,
+}
+
+impl Pending<'_> {
+    const EMPTY: Self = Self { head: Head::EMPTY, text: "" };
 }
 
 impl Dictionary {
@@ -80,16 +91,14 @@ impl Dictionary {
         codes: &mut Vec<u32>,
     ) -> Result<(), Error> {
         let mut texts = texts.into_iter();
-        let mut block = [""; BLOCK];
+        let mut block = [Pending::EMPTY; BLOCK];
         let mut row = 0;
         loop {
             let mut filled = 0;
-            for (place, text) in block.iter_mut().zip(texts.by_ref()) {
-                *place = text;
+            while filled < BLOCK {
+                let Some(text) = texts.next() else { break };
+                block[filled] = Pending { head: Head::of(text), text };
                 filled += 1;
-            }
-            if filled == 0 {
-                return Ok(());
             }
             self.encode_block(&block[..filled], codes)
                 .map_err(|(offset, error)| error.at_row(row + offset))?;
@@ -142,37 +151,37 @@ impl Dictionary {
 
     /// Codes a block: what the home slot answers first, then the rest in the order of the rows, so
     /// that first appearances keep their order.
-    fn encode_block(&mut self, block: &[&str], codes: &mut Vec<u32>) -> Result<(), (usize, Error)> {
+    fn encode_block(
+        &mut self,
+        block: &[Pending<'_>],
+        codes: &mut Vec<u32>,
+    ) -> Result<(), (usize, Error)> {
         self.grow(block.len());
         let mut found = [0_u32; BLOCK];
-        let missed = self.look_up(block, &mut found);
-        for offset in (0..block.len()).filter(|offset| missed >> offset & 1 == 1) {
-            let text = block[offset];
-            let code = self.code_of(text, Head::of(text));
-            found[offset] = code.map_err(|error| (offset, error))?;
+        let mut missed = self.look_up(block, &mut found);
+        while missed != 0 {
+            let offset = missed.trailing_zeros() as usize;
+            let Pending { head, text } = block[offset];
+            found[offset] = self.code_of(text, head).map_err(|error| (offset, error))?;
+            missed &= missed - 1;
         }
         codes.extend_from_slice(&found[..block.len()]);
         Ok(())
     }
 
     /// The codes of the texts that stand in their home slot; the others are bits of the result.
-    fn look_up(&self, block: &[&str], found: &mut [u32; BLOCK]) -> u32 {
-        let mut heads = [Head::EMPTY; BLOCK];
-        let mut candidates = [0_u64; BLOCK];
+    fn look_up(&self, block: &[Pending<'_>], found: &mut [u32; BLOCK]) -> u32 {
         let (slots, mask) = (self.slots.as_slice(), self.slots.len() - 1);
-        for ((head, candidate), text) in heads.iter_mut().zip(&mut candidates).zip(block) {
-            *head = Head::of(text);
-            *candidate = slots[head.hash as usize & mask];
+        for (found, Pending { head, .. }) in found.iter_mut().zip(block) {
+            *found = slots[head.hash as usize & mask] as u32;
         }
-        let mut missed = 0;
-        let rows = heads.iter().zip(&candidates).zip(found).zip(block).enumerate();
-        for (offset, (((head, candidate), found), text)) in rows {
+        let (mut missed, mut bit) = (0, 1_u32);
+        for (code, Pending { head, text }) in found.iter().zip(block) {
             // An empty slot holds the largest code, which no head has.
-            let code = *candidate as u32;
-            let known = self.heads.get(code as usize).is_some_and(|known| known == head);
-            let same = known && (head.length <= 16 || self.text(code) == Some(text));
-            *found = code;
-            missed |= u32::from(!same).wrapping_shl(offset as u32);
+            let same = self.heads.get(*code as usize).is_some_and(|known| known.is(head));
+            let same = same && (head.length <= 16 || self.text(*code) == Some(*text));
+            missed |= if same { 0 } else { bit };
+            bit = bit.wrapping_shl(1);
         }
         missed
     }
@@ -233,12 +242,19 @@ impl Dictionary {
     }
 
     fn is_same(&self, code: u32, head: Head, text: &str) -> bool {
-        self.heads[code as usize] == head && (head.length <= 16 || self.text(code) == Some(text))
+        self.heads[code as usize].is(&head) && (head.length <= 16 || self.text(code) == Some(text))
     }
 }
 
 impl Head {
     const EMPTY: Self = Self { first: 0, last: 0, length: 0, hash: 0 };
+
+    /// Whether ends and length agree: for texts of up to 16 bytes, whether they are the same.
+    #[inline]
+    fn is(&self, other: &Self) -> bool {
+        let ends = (self.first ^ other.first) | (self.last ^ other.last);
+        ends | u64::from(self.length ^ other.length) == 0
+    }
 
     #[inline]
     fn of(text: &str) -> Self {
