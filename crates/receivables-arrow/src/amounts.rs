@@ -107,14 +107,7 @@ impl<'a> Amounts<'a> {
 
     /// The common case: one pass without a branch per row.
     fn narrow(&self, values: &[i128], start: usize, out: &mut [i64]) -> Result<()> {
-        let mut fits = true;
-        for (out, value) in out.iter_mut().zip(values) {
-            #[expect(clippy::cast_possible_truncation, reason = "checked in the next line")]
-            let narrow = *value as i64;
-            fits &= i128::from(narrow) == *value;
-            *out = narrow;
-        }
-        if fits {
+        if receivables_kernels::narrow(values, out) {
             return Ok(());
         }
         let limit = i128::from(i64::MAX);

@@ -8,6 +8,8 @@
               column, and magnitudes below 2^60 times 1024 rows fit in 128 bits"
 )]
 
+use receivables_kernels::Bounds;
+
 use crate::{
     error::{Error, InputError, ItemError, MoneyError, TimeError},
     ledger::{MAX_PAUSED_DAYS, NO_DATE},
@@ -83,24 +85,13 @@ pub(super) struct Facts<'a> {
     block: &'a AgingBlock<'a>,
     /// All bits that any magnitude has set: none is larger than this.
     magnitude: u64,
-    first_day: i32,
-    last_day: i32,
-    last_group: u32,
+    bounds: Bounds,
 }
 
 impl<'a> Facts<'a> {
     pub(super) fn of(block: &'a AgingBlock<'a>) -> Self {
-        // The sign folded away, a number is at most one below its magnitude.
-        let bits = block.open.iter().fold(0, |bits, open| bits | (open ^ (open >> 63)));
-        let first_day = block.basis.iter().fold(i32::MAX, |low, day| low.min(*day));
-        let last_day = block.basis.iter().fold(i32::MIN, |high, day| high.max(*day));
-        Facts {
-            block,
-            magnitude: bits.cast_unsigned() + 1,
-            first_day,
-            last_day,
-            last_group: block.group.iter().fold(0, |max, group| max.max(*group)),
-        }
+        let bounds = receivables_kernels::bounds(block.open, block.basis, block.group);
+        Facts { block, magnitude: bounds.bits.cast_unsigned() + 1, bounds }
     }
 
     /// No sum of the block's amounts is larger than this.
@@ -111,17 +102,17 @@ impl<'a> Facts<'a> {
 
     /// No sum of the block's amounts times days late is larger than this.
     pub(super) fn days_bound(&self, as_of: i32) -> i128 {
-        self.amount_bound() * i128::from(as_of.saturating_sub(self.first_day).max(0))
+        self.amount_bound() * i128::from(as_of.saturating_sub(self.bounds.first_day).max(0))
     }
 
     pub(super) fn check(&self, groups: usize) -> Result<(), Refusal> {
         self.check_amounts()?;
         self.check_dates()?;
-        if self.last_group as usize >= groups && !self.block.group.is_empty() {
-            let last = |group: &u32| *group == self.last_group;
+        if self.bounds.last_group as usize >= groups && !self.block.group.is_empty() {
+            let last = |group: &u32| *group == self.bounds.last_group;
             let row = self.block.group.iter().position(last).unwrap_or(0);
             let maximum = u32::try_from(groups).unwrap_or(u32::MAX).saturating_sub(1);
-            let value = self.last_group.to_string();
+            let value = self.bounds.last_group.to_string();
             let error = InputError::OutOfRange { value, minimum: 0, maximum };
             return Err(("group", row, error.into()));
         }
@@ -144,7 +135,7 @@ impl<'a> Facts<'a> {
 
     fn check_dates(&self) -> Result<(), Refusal> {
         let window = MIN_DAYS..=MAX_DAYS;
-        if self.first_day >= MIN_DAYS && self.last_day <= MAX_DAYS {
+        if self.bounds.first_day >= MIN_DAYS && self.bounds.last_day <= MAX_DAYS {
             return Ok(());
         }
         let wrong = self.block.basis.iter().position(|day| !window.contains(day));

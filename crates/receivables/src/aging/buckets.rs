@@ -137,7 +137,7 @@ impl Buckets {
 }
 
 /// How many limits are compared one by one; more are looked up in a table.
-const FEW: usize = 8;
+const FEW: usize = receivables_kernels::LIMITS;
 
 /// Finds the place of a number of days: 0 is not due, `i` is bucket `i`.
 #[derive(Debug, Clone)]

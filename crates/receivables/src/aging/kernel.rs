@@ -1,8 +1,7 @@
 //! The hot loops of a pass, block by block: days late, then slots, then sums.
 //!
-//! Every loop but the last has no branch per row, so that the compiler can do several rows at
-//! once (an addition that is checked for overflow is a branch, so the proved ones wrap); the
-//! scratch of a block stays in the first cache.
+//! The loops without a branch per row are in `receivables-kernels`; the scratch of a block stays
+//! in the first cache.
 
 #![expect(
     clippy::indexing_slicing,
@@ -15,6 +14,8 @@
               and groups below the number of groups, slots are at most 66, and `AgingPass` \
               widens the sums to 128 bits before they can leave 64"
 )]
+
+use receivables_kernels::{SLOTS, Slots, days_late, slots, sum_slots};
 
 use super::{
     block::AgingBlock,
@@ -39,7 +40,6 @@ pub(super) struct Scratch {
 pub(super) trait Cell: Copy + Default {
     fn add(&mut self, value: i64);
     fn add_product(&mut self, value: i64, days: i32);
-    fn add_cell(&mut self, value: Self);
 }
 
 impl Cell for i64 {
@@ -50,10 +50,6 @@ impl Cell for i64 {
     fn add_product(&mut self, value: i64, days: i32) {
         *self = self.wrapping_add(value.wrapping_mul(Self::from(days)));
     }
-
-    fn add_cell(&mut self, value: Self) {
-        *self = self.wrapping_add(value);
-    }
 }
 
 impl Cell for i128 {
@@ -63,10 +59,6 @@ impl Cell for i128 {
 
     fn add_product(&mut self, value: i64, days: i32) {
         *self = self.wrapping_add(Self::from(value) * Self::from(days));
-    }
-
-    fn add_cell(&mut self, value: Self) {
-        *self = self.wrapping_add(value);
     }
 }
 
@@ -85,38 +77,22 @@ impl Scratch {
     ) {
         let rows = block.open.len();
         let (days, slot) = (&mut self.days[..rows], &mut self.slot[..rows]);
-        for (days, basis) in days.iter_mut().zip(block.basis) {
-            *days = as_of.wrapping_sub(*basis);
-        }
-        if shape.policy.days == Days::Effective {
-            let grace = shape.policy.grace_days as i32;
-            for days in days.iter_mut() {
-                *days = days.wrapping_sub(grace);
-            }
-            for (days, paused) in days.iter_mut().zip(block.paused_days) {
-                *days = days.wrapping_sub(*paused);
-            }
-        }
+        let effective = shape.policy.days == Days::Effective;
+        let grace = if effective { shape.policy.grace_days as i32 } else { 0 };
+        let paused = if effective { block.paused_days } else { &[] };
+        days_late(as_of, block.basis, grace, paused, days);
+        let unapplied =
+            (shape.policy.credits != Credits::ByOwnDate).then_some(shape.unapplied() as i32);
         match places {
             Places::Few(limits) => {
-                for (slot, days) in slot.iter_mut().zip(&*days) {
-                    *slot = limits
-                        .iter()
-                        .fold(0, |slot, limit| i32::wrapping_add(slot, i32::from(days > limit)));
-                }
+                slots(Slots { limits: *limits, unapplied }, days, block.open, slot);
             }
             Places::Many(table) => {
                 let last = table.len() as i32 - 1;
-                for (slot, days) in slot.iter_mut().zip(&*days) {
-                    *slot = i32::from(table[(*days).clamp(0, last) as usize]);
+                for ((slot, days), open) in slot.iter_mut().zip(&*days).zip(block.open) {
+                    let place = i32::from(table[(*days).clamp(0, last) as usize]);
+                    *slot = unapplied.filter(|_| *open < 0).unwrap_or(place);
                 }
-            }
-        }
-        if shape.policy.credits != Credits::ByOwnDate {
-            let unapplied = shape.unapplied() as i32;
-            for (slot, open) in slot.iter_mut().zip(block.open) {
-                let credit = (open >> 63) as i32;
-                *slot = (*slot & !credit) | (unapplied & credit);
             }
         }
     }
@@ -184,31 +160,22 @@ impl Scratch {
         }
     }
 
-    /// One group: neighbouring rows add to sums of their own, so that none waits for another.
+    /// One group: few slots are summed one after the other, each without a branch per row.
     fn add_to_one<T: Cell>(&self, sums: &mut [Line<T>], items: usize, amounts: &[i64]) {
-        const WAYS: usize = 4;
-        const CELLS: usize = 128;
-        let mut parts = [[T::default(); CELLS]; WAYS];
-        let slots = self.slot[..amounts.len()].chunks_exact(WAYS);
-        let chunks = amounts.chunks_exact(WAYS);
-        let rest = slots.remainder().iter().zip(chunks.remainder());
-        for (slot, amount) in rest {
-            parts[0][*slot as usize & (CELLS - 1)].add(*amount);
-        }
-        for (slots, amounts) in slots.zip(chunks) {
-            for way in 0..WAYS {
-                parts[way][slots[way] as usize & (CELLS - 1)].add(amounts[way]);
+        let slots = &self.slot[..amounts.len()];
+        if items <= SLOTS && largest(amounts) < 1 << 52 {
+            let (parts, counted) = sum_slots(slots, amounts, items);
+            for (slot, part) in parts.iter().enumerate().take(items) {
+                sums[slot / 8].0[slot & 7].add(*part);
             }
+            sums[items / 8].0[items & 7].add(counted);
+            return;
         }
-        for (slot, sum) in sums.iter_mut().flat_map(|line| &mut line.0).take(items).enumerate() {
-            for part in &parts {
-                sum.add_cell(part[slot]);
-            }
+        for (slot, amount) in slots.iter().zip(amounts) {
+            let slot = *slot as usize;
+            sums[slot / 8].0[slot & 7].add(*amount);
+            sums[items / 8].0[items & 7].add(i64::from(*amount != 0));
         }
-        let counted = amounts
-            .iter()
-            .fold(0, |count, amount| i64::wrapping_add(count, i64::from(*amount != 0)));
-        sums[items / 8].0[items & 7].add(counted);
     }
 
     /// Adds what [`Detail::Full`](super::Detail::Full) asks for: counts, the disputed part, the
@@ -244,4 +211,9 @@ impl Scratch {
             sums[group * lines + disputed / 8].0[disputed & 7].add(part);
         }
     }
+}
+
+/// The largest magnitude: below 2^52, a block of 1024 sums in 64 bits.
+fn largest(amounts: &[i64]) -> u64 {
+    receivables_kernels::bounds(amounts, &[], &[]).bits.cast_unsigned()
 }

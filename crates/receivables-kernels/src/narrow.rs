@@ -1,0 +1,17 @@
+//! Wide integers to narrow ones.
+
+use crate::dispatched;
+
+dispatched! {
+    /// Copies the lower halves; `true` when every number fits into its lower half.
+    pub fn narrow(values: &[i128], out: &mut [i64]) -> bool {
+        let mut lost = 0_i64;
+        for (out, value) in out.iter_mut().zip(values) {
+            #[expect(clippy::cast_possible_truncation, reason = "what is lost is told")]
+            let (low, high) = (*value as i64, (*value >> 64) as i64);
+            lost |= high ^ (low >> 63);
+            *out = low;
+        }
+        lost == 0
+    }
+}
