@@ -100,6 +100,10 @@ impl Dictionary {
                 block[filled] = Pending { head: Head::of(text), text };
                 filled += 1;
             }
+            if filled == 0 {
+                // No text may mean no slot yet, in which nothing can be looked up.
+                return Ok(());
+            }
             self.encode_block(&block[..filled], codes)
                 .map_err(|(offset, error)| error.at_row(row + offset))?;
             row += filled;
