@@ -86,8 +86,8 @@ fn core_features() -> Result<Vec<String>> {
 }
 
 fn documentation() -> Result<Tally> {
-    let libraries = ["receivables", "receivables-arrow", "receivables-boundary"];
-    let packages = libraries.into_iter().flat_map(|name| ["--package", name]);
+    let libraries = ["", "-arrow", "-boundary", "-kernels"];
+    let packages = libraries.map(|name| format!("--package=receivables{name}"));
     let run = Run::cargo().args(["doc", "--no-deps", "--quiet"]).args(packages);
     run.env("RUSTDOCFLAGS", "-D warnings").counted()
 }
