@@ -162,8 +162,8 @@ impl<'a> Amounts<'a> {
     }
 
     fn refuse_nulls(&self, start: usize, rows: usize) -> Result<()> {
-        let null = (start..start + rows).find(|row| is_null(self.nulls, *row));
-        match null.filter(|_| self.nulls.is_some()) {
+        let Some(nulls) = self.nulls else { return Ok(()) };
+        match (start..start + rows).find(|row| nulls.is_null(*row)) {
             None => Ok(()),
             Some(row) => {
                 let error = InputError::Null { expected: "an amount" };

@@ -115,7 +115,8 @@ impl<'a> KeySource<'a> {
         codes: &mut Vec<u32>,
     ) -> Result<()> {
         let located = |error: Error| error.in_column(self.column, self.first + start);
-        if let Some(row) = (start..end).find(|row| is_null(self.nulls.as_ref(), *row)) {
+        let nulls = self.nulls.as_ref();
+        if let Some(row) = nulls.and_then(|nulls| (start..end).find(|row| nulls.is_null(*row))) {
             let error = InputError::Null { expected: "a key" };
             return Err(in_cell(error, self.column, self.first, row));
         }
@@ -178,8 +179,9 @@ impl<'a> KeySource<'a> {
         let any = array.as_any();
         if self.nulls.is_none() {
             if let Some(values) = any.downcast_ref::<Int32Array>() {
-                let values = values.values().iter().map(|value| i64::from(*value));
-                return Ok(min_max(values));
+                let bounds = receivables_kernels::bounds(&[], values.values(), &[]);
+                let range = (bounds.first_day.into(), bounds.last_day.into());
+                return Ok((!values.is_empty()).then_some(range));
             }
             if let Some(values) = any.downcast_ref::<Int64Array>() {
                 return Ok(min_max(values.values().iter().copied()));
