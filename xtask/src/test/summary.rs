@@ -1,5 +1,7 @@
 //! The table at the end of `cargo xtask test`.
 
+use std::time::Duration;
+
 use super::{Done, Language};
 
 /// Prints one line per suite, then the totals: the last line is `N passed, N failed`.
@@ -27,16 +29,16 @@ pub(super) fn print(done: &[Done], skipped: &[(Language, String)]) {
     for suite in &broken {
         println!("FAILED {} {}: {}", suite.language, suite.suite, suite.tally.reasons.join("; "));
     }
-    let seconds: f64 = done.iter().map(|suite| suite.took.as_secs_f64()).sum();
+    let seconds = done.iter().map(|suite| suite.took).sum::<Duration>().as_secs();
     println!(
-        "\n{} suites passed, {} suites failed, {} languages skipped, {seconds:.0} s",
+        "\n{} suites passed, {} suites failed, {} languages skipped, {seconds} s",
         done.len() - broken.len(),
         broken.len(),
         skipped.len(),
     );
     // A suite that failed without a count of its own still counts as one failure.
     let passed: u64 = done.iter().map(|suite| suite.tally.passed).sum();
-    let failed: u64 = done.iter().map(|suite| suite.tally.failed).sum::<u64>();
+    let failed: u64 = done.iter().map(|suite| suite.tally.failed).sum();
     let uncounted = broken.iter().filter(|suite| suite.tally.failed == 0).count() as u64;
     println!("{passed} passed, {} failed", failed + uncounted);
 }
