@@ -24,8 +24,8 @@ use crate::{
     keys::Dense,
 };
 
-/// Rows narrowed at a time; their columns stay in the second cache.
-const BLOCK: usize = 8192;
+/// Rows narrowed at a time; their columns stay in the first caches.
+const BLOCK: usize = 2048;
 
 /// Ages the batches: what [`open_items`] and
 /// [`OpenItems::aging`](receivables::ledger::OpenItems::aging) give together, in one pass.

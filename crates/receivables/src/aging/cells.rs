@@ -57,17 +57,20 @@ impl Cells {
         }
     }
 
-    /// Hands every cell of a group to `take`, in their order.
-    pub(super) fn read(&self, group: usize, mut take: impl FnMut(usize, i128)) {
+    /// Copies the cells of a group, in their order.
+    pub(super) fn read(&self, group: usize, cells: &mut Vec<i128>) {
         let first = group * self.lines;
+        cells.clear();
         match &self.sums {
             Sums::Narrow(sums) => {
-                let cells = sums[first..first + self.lines].iter().flat_map(|line| line.0);
-                cells.enumerate().for_each(|(cell, sum)| take(cell, i128::from(sum)));
+                for line in &sums[first..first + self.lines] {
+                    cells.extend(line.0.map(i128::from));
+                }
             }
             Sums::Wide(sums) => {
-                let cells = sums[first..first + self.lines].iter().flat_map(|line| line.0);
-                cells.enumerate().for_each(|(cell, sum)| take(cell, sum));
+                for line in &sums[first..first + self.lines] {
+                    cells.extend(line.0);
+                }
             }
         }
     }

@@ -46,32 +46,32 @@ impl AgingReport {
     pub fn columns(&self) -> ReportColumns {
         let rows = self.len();
         let shape = &self.shape;
-        let mut slots: Vec<Vec<i128>> =
-            (0..shape.slots()).map(|_| Vec::with_capacity(rows)).collect();
+        let column = || Vec::with_capacity(rows);
+        let mut slots: Vec<Vec<i128>> = (0..shape.slots()).map(|_| column()).collect();
+        let (mut balance, mut overdue) = (column(), column());
         let mut items = Vec::with_capacity(rows);
         let precision = self.precision();
+        let one_precision = self.currencies.iter().all(|other| other.precision() == precision);
+        let mut line = Vec::new();
         for group in self.line_groups() {
-            let factor = self.factor(group, precision);
-            self.cells.read(group, |cell, sum| match slots.get_mut(cell) {
-                Some(column) if factor == 1 => column.push(sum),
-                Some(column) => column.push(sum.saturating_mul(factor)),
-                None if cell == shape.items() => {
-                    items.push(i64::try_from(sum).unwrap_or(i64::MAX));
+            self.cells.read(group, &mut line);
+            let factor = if one_precision { 1 } else { self.factor(group, precision) };
+            let (mut sum, mut late) = (0_i128, 0_i128);
+            for (slot, (column, amount)) in slots.iter_mut().zip(&line).enumerate() {
+                let amount = if factor == 1 { *amount } else { amount.saturating_mul(factor) };
+                // INVARIANT: sums of amounts stay below 10^28, and so does what they are made of.
+                sum = sum.wrapping_add(amount);
+                if slot == shape.buckets() {
+                    late = sum;
                 }
-                None => {}
-            });
-        }
-        let total = |columns: &[Vec<i128>]| {
-            let mut total = vec![0_i128; rows];
-            for column in columns {
-                for (total, amount) in total.iter_mut().zip(column) {
-                    *total = total.saturating_add(*amount);
-                }
+                column.push(amount);
             }
-            total
-        };
-        let balance = total(&slots);
-        let overdue = total(slots.get(1..=shape.buckets()).unwrap_or_default());
+            let not_due = slots.first().and_then(|column| column.last()).copied().unwrap_or(0);
+            balance.push(sum);
+            overdue.push(late.wrapping_sub(not_due));
+            let count = line.get(shape.items()).copied().unwrap_or(0);
+            items.push(i64::try_from(count).unwrap_or(i64::MAX));
+        }
         let mut unapplied = slots.pop().unwrap_or_default();
         for amount in &mut unapplied {
             *amount = amount.saturating_neg();
