@@ -230,7 +230,7 @@ struct ById {
 
 impl ById {
     fn find(&self, ids: &TextColumn, row: usize) -> Option<usize> {
-        self.dictionary.find(ids.get(row)?).and_then(|code| usize::try_from(code).ok())
+        self.dictionary.get(ids.get(row)?).and_then(|code| usize::try_from(code).ok())
     }
 }
 

@@ -33,13 +33,73 @@ impl fmt::Display for Key<'_> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TextColumn {
     data: String,
-    ends: Vec<usize>,
+    ends: Ends,
+}
+
+/// Where each text ends: in 32 bits while all of them fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Ends {
+    Short(Vec<u32>),
+    Long(Vec<usize>),
+}
+
+impl Default for Ends {
+    fn default() -> Self {
+        Self::Short(Vec::new())
+    }
+}
+
+impl Ends {
+    fn push(&mut self, end: usize) {
+        if let Self::Short(ends) = self {
+            match u32::try_from(end) {
+                Ok(end) => return ends.push(end),
+                Err(_) => self.widen(),
+            }
+        }
+        if let Self::Long(ends) = self {
+            ends.push(end);
+        }
+    }
+
+    /// Continues in 64 bits.
+    fn widen(&mut self) {
+        if let Self::Short(ends) = self {
+            let long = ends.iter().map(|end| usize::try_from(*end).unwrap_or(usize::MAX));
+            *self = Self::Long(long.collect());
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Short(ends) => ends.len(),
+            Self::Long(ends) => ends.len(),
+        }
+    }
+
+    /// Where the text in row `index` begins and ends.
+    #[inline]
+    fn around(&self, index: usize) -> Option<(usize, usize)> {
+        match self {
+            Self::Short(ends) => around(ends, index),
+            Self::Long(ends) => around(ends, index),
+        }
+    }
+}
+
+/// The end before a row, zero for the first, and its own.
+#[inline]
+fn around<T: Copy + TryInto<usize>>(ends: &[T], row: usize) -> Option<(usize, usize)> {
+    let end = (*ends.get(row)?).try_into().ok()?;
+    let start = ends.get(row.wrapping_sub(1)).and_then(|start| (*start).try_into().ok());
+    Some((start.unwrap_or(0), end))
 }
 
 impl TextColumn {
     /// An empty column with room for `rows` texts of `bytes` bytes altogether.
     pub fn with_capacity(rows: usize, bytes: usize) -> Self {
-        Self { data: String::with_capacity(bytes), ends: Vec::with_capacity(rows) }
+        let ends = Ends::Short(Vec::with_capacity(rows));
+        Self { data: String::with_capacity(bytes), ends }
     }
 
     /// Appends one text.
@@ -50,12 +110,34 @@ impl TextColumn {
 
     /// The text in row `index`; `None` beyond the end.
     pub fn get(&self, index: usize) -> Option<&str> {
-        let end = *self.ends.get(index)?;
-        let start = match index.checked_sub(1) {
-            Some(before) => *self.ends.get(before)?,
-            None => 0,
-        };
+        let (start, end) = self.ends.around(index)?;
         self.data.get(start..end)
+    }
+
+    /// Where the texts of the rows stand among the bytes of all; nowhere for rows beyond the end.
+    pub(super) fn fill_ranges(&self, rows: &[u32], ranges: &mut [(usize, usize)]) {
+        let rows = rows.iter().map(|row| usize::try_from(*row).unwrap_or(usize::MAX));
+        let both = ranges.iter_mut().zip(rows);
+        match &self.ends {
+            Ends::Short(ends) => {
+                both.for_each(|(range, row)| *range = around(ends, row).unwrap_or_default());
+            }
+            Ends::Long(ends) => {
+                both.for_each(|(range, row)| *range = around(ends, row).unwrap_or_default());
+            }
+        }
+    }
+
+    /// The bytes of all texts.
+    pub(super) fn all_bytes(&self) -> &[u8] {
+        self.data.as_bytes()
+    }
+
+    /// The bytes of the text in row `index`, for comparisons that need no characters.
+    #[inline]
+    pub(super) fn bytes(&self, index: usize) -> Option<&[u8]> {
+        let (start, end) = self.ends.around(index)?;
+        self.data.as_bytes().get(start..end)
     }
 
     /// How many texts there are.
@@ -65,7 +147,7 @@ impl TextColumn {
 
     /// Whether there is no text.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.len() == 0
     }
 
     /// The texts in order.
@@ -197,10 +279,19 @@ pub(crate) fn check_id(text: &str) -> Result<(), Error> {
 
 /// Control characters are C0, DEL and C1; only the last needs decoding, so plain text is a scan.
 fn has_control(text: &str) -> bool {
-    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
-        return false;
-    }
-    text.chars().any(char::is_control)
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let plain = words.iter().all(|word| is_plain(u64::from_le_bytes(*word)))
+        && rest.iter().all(|byte| (0x20..0x7f).contains(byte));
+    !plain && text.chars().any(char::is_control)
+}
+
+/// Whether each of eight bytes lies from 0x20 to 0x7e.
+fn is_plain(word: u64) -> bool {
+    const LOW: u64 = 0x0101_0101_0101_0101;
+    // The upper bit of a byte is set by itself beyond ASCII, by the first subtraction that borrows
+    // below 0x20, and by the addition at 0x7f; nothing carries unless one of them is set.
+    let below = word.wrapping_sub(LOW << 5);
+    (word | below | word.wrapping_add(LOW)) & LOW << 7 == 0
 }
 
 /// The beginning of a text that may be very long, for an error message.
@@ -208,5 +299,42 @@ fn shorten(text: &str) -> String {
     match text.char_indices().nth(64) {
         Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_read_the_same_with_long_ends() {
+        let mut column = TextColumn::default();
+        for text in ["", "a", "été", ""] {
+            column.push(text);
+        }
+        column.ends.widen();
+        column.push("last");
+        assert!(column.iter().eq(["", "a", "été", "", "last"]));
+        assert_eq!((column.len(), column.get(5)), (5, None));
+        let mut ranges = [(9, 9); 3];
+        // 0 + 1 byte, then 5 bytes of "été"; there is no row 7.
+        column.fill_ranges(&[2, 4, 7], &mut ranges);
+        assert_eq!(ranges, [(1, 6), (6, 10), (0, 0)]);
+    }
+
+    #[test]
+    fn control_characters_are_found_wherever_they_stand() {
+        for place in 0..20 {
+            for (character, fits) in
+                [('\u{1f}', false), (' ', true), ('~', true), ('\u{7f}', false), ('\0', false)]
+                    .into_iter()
+                    .chain([('\u{80}', false), ('\u{9f}', false), ('\u{a0}', true), ('é', true)])
+            {
+                let mut text: Vec<char> = vec!['~'; 20];
+                text[place] = character;
+                let text: String = text.into_iter().collect();
+                assert_eq!(check_id(&text).is_ok(), fits, "{character:?} at {place}");
+            }
+        }
     }
 }

@@ -28,8 +28,8 @@ fn codes_count_first_appearances() {
     let mut dictionary = Dictionary::new();
     dictionary.encode(texts.into_iter().filter(|text| !text.is_empty()), &mut codes).unwrap();
     assert_eq!(codes, [0, 1, 0, 2, 3, 2]);
-    assert_eq!(dictionary.find(long), Some(2));
-    assert_eq!(dictionary.find("c"), None);
+    assert_eq!(dictionary.get(long), Some(2));
+    assert_eq!(dictionary.get("c"), None);
 }
 
 #[test]
