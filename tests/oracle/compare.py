@@ -31,3 +31,28 @@ def mismatch(expected: Any, found: Any, path: str = "") -> str | None:
     if type(expected) is not type(found) or expected != found:
         return f"{path}: {expected!r} expected, {found!r} found"
     return None
+
+
+def mismatch_error(expected: dict[str, Any], found: dict[str, Any]) -> str | None:
+    """Where two refusals differ, or None.
+
+    The oracle vouches for the code, for the details that it computes itself, and for the list of
+    all problems: each one's code and path, in any order.
+    """
+    wanted = expected.get("details", {})
+    known = {key: wanted[key] for key in wanted if key in found["details"]}
+    problem = mismatch({"code": expected["code"], "details": known}, found, ".error")
+    if problem or "problems" not in expected:
+        return problem
+    only = [{"code": found["code"], **_path(found["details"])}]
+    listed = found.get("problems", only)
+    left, right = (sorted(map(_plain, table)) for table in (expected["problems"], listed))
+    return None if left == right else f".error.problems: {left} expected, {right} found"
+
+
+def _path(details: dict[str, Any]) -> dict[str, Any]:
+    return {"path": details["path"]} if "path" in details else {}
+
+
+def _plain(problem: dict[str, Any]) -> tuple[str, str]:
+    return (problem["code"], problem.get("path", ""))
