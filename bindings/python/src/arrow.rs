@@ -1,13 +1,12 @@
 //! Tables of other libraries as record batches, and how their columns are to be read.
 
-use arrow_array::ffi_stream::RecordBatchStreamReader;
-use arrow_array::{RecordBatch, RecordBatchReader};
+use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use pyo3::types::{PyAnyMethods, PyDict, PyDictMethods, PyString};
 use receivables::Error;
 use receivables_arrow::TableOptions;
 
-use crate::capsule;
+use crate::capsule::{self, Batches};
 use crate::errors::Failure;
 use crate::values::{Any, At, currency, list, named, refused, text};
 
@@ -16,7 +15,7 @@ const TAGS: &str = "an iterable of column names";
 
 /// A stream of record batches that nobody has read yet.
 pub(crate) struct Table {
-    reader: RecordBatchStreamReader,
+    batches: Batches,
     pub(crate) options: TableOptions,
 }
 
@@ -46,16 +45,14 @@ impl Table {
             options.tags = names(tags).at("tags")?;
         }
         options.rounding = reading.rounding.map(named).transpose().at("rounding")?;
-        Ok(Self { reader: capsule::import(table).at("table")?, options })
+        Ok(Self { batches: capsule::import(table).at("table")?, options })
     }
 
     /// Pulls every batch. The producer may be slow or need the interpreter lock for itself, so this
     /// runs without it.
     pub(crate) fn read(self) -> Result<(SchemaRef, Vec<RecordBatch>, TableOptions), Error> {
-        let schema = self.reader.schema();
-        let batches: Result<Vec<_>, _> = self.reader.collect();
-        let batches = batches.map_err(|error| capsule::malformed(&error))?;
-        Ok((schema, batches, self.options))
+        let schema = self.batches.schema();
+        Ok((schema, self.batches.collect::<Result<_, _>>()?, self.options))
     }
 }
 

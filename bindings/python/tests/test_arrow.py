@@ -38,6 +38,14 @@ EXPECTED = rc.OpenItems.from_rows(
 )
 
 
+def unaligned(column):
+    """Return a decimal column that does not lie on 16 bytes, as half do that come from a file."""
+    column = column.combine_chunks()
+    values = pa.py_buffer(bytes(8) + column.buffers()[1].to_pybytes()).slice(8)
+    assert values.address % 16 == 8
+    return pa.Array.from_buffers(column.type, len(column), [None, values])
+
+
 def generated():
     """Return a reader whose batches Python makes one by one, while nobody holds the interpreter lock."""
     return pa.RecordBatchReader.from_batches(TABLE.schema, (b for b in TABLE.to_batches(1)))
@@ -91,6 +99,7 @@ def test_tables_of_other_libraries_come_in(table):
         ("customer", pa.array(ROWS["customer"], pa.string_view())),
         ("customer", pa.array(ROWS["customer"]).dictionary_encode()),
         ("region", pa.array(ROWS["region"]).dictionary_encode()),
+        ("open", unaligned(TABLE["open"])),
     ],
 )
 def test_every_type_of_a_column_reads_the_same(column, values):

@@ -1,9 +1,11 @@
 //! Amounts of an Arrow column, narrowed to minor units of 64 bits.
 
 use arrow_array::{
-    Array, BooleanArray, Decimal32Array, Decimal64Array, Decimal128Array, Int32Array, Int64Array,
+    Array, BooleanArray, Decimal32Array, Decimal64Array, Decimal128Array, FixedSizeBinaryArray,
+    Int32Array, Int64Array,
 };
 use arrow_buffer::NullBuffer;
+use arrow_schema::{DataType, Field, Schema};
 use receivables::{
     Error, InputError, MoneyError,
     ledger::Rounded,
@@ -13,11 +15,27 @@ use rust_decimal::Decimal;
 
 use crate::{
     Result,
+    columns::Source,
     days::{in_cell, is_null, wrong_type},
 };
 
 const AMOUNT: &str = "a decimal column, or integer minor units";
 const DISPUTED: &str = "a decimal column, integer minor units, or bool";
+
+/// The types to import a table's columns under, so that decimal128 is not copied where it does not
+/// lie on 16 bytes: as `fixed_size_binary(16)`, which may lie anywhere.
+///
+/// Other columns keep their types. [`aging`](crate::aging) and [`open_items`](crate::open_items)
+/// take batches of this schema together with the table's own, which says what the bytes mean.
+pub fn unaligned(schema: &Schema) -> Schema {
+    let carried = schema.fields().iter().map(|field| match field.data_type() {
+        DataType::Decimal128(..) => {
+            Field::new(field.name(), DataType::FixedSizeBinary(16), field.is_nullable())
+        }
+        _ => field.as_ref().clone(),
+    });
+    Schema::new(carried.collect::<Vec<_>>())
+}
 
 /// An amount column.
 pub(crate) struct Amounts<'a> {
@@ -30,7 +48,8 @@ pub(crate) struct Amounts<'a> {
 }
 
 enum Values<'a> {
-    Wide(&'a [i128]),
+    /// Numbers of 128 bits, wherever they lie.
+    Wide(&'a [[u8; 16]]),
     Long(&'a [i64]),
     Short(&'a [i32]),
 }
@@ -49,10 +68,15 @@ impl Rounder {
 }
 
 impl<'a> Amounts<'a> {
-    pub(crate) fn of(array: &'a dyn Array, column: &'a str, first: usize) -> Result<Self> {
+    pub(crate) fn of(source: Source<'a>) -> Result<Self> {
+        let Source { array, data_type, name: column, first } = source;
         let any = array.as_any();
+        let carried = any.downcast_ref::<FixedSizeBinaryArray>();
         let (values, scale) = if let Some(array) = any.downcast_ref::<Decimal128Array>() {
-            (Values::Wide(array.values()), Some(array.scale()))
+            let bytes = array.values().inner().as_slice();
+            (Values::Wide(bytes.as_chunks().0), Some(array.scale()))
+        } else if let (Some(array), DataType::Decimal128(_, scale)) = (carried, data_type) {
+            (Values::Wide(array.value_data().as_chunks().0), Some(*scale))
         } else if let Some(array) = any.downcast_ref::<Decimal64Array>() {
             (Values::Long(array.values()), Some(array.scale()))
         } else if let Some(array) = any.downcast_ref::<Decimal32Array>() {
@@ -62,7 +86,7 @@ impl<'a> Amounts<'a> {
         } else if let Some(array) = any.downcast_ref::<Int32Array>() {
             (Values::Short(array.values()), None)
         } else {
-            return Err(wrong_type(array, column, AMOUNT));
+            return Err(wrong_type(source, AMOUNT));
         };
         let nulls = array.nulls().filter(|nulls| nulls.null_count() > 0);
         Ok(Self { column, first, values, nulls, scale })
@@ -91,7 +115,8 @@ impl<'a> Amounts<'a> {
             Values::Long(values) if direct => out.copy_from_slice(&values[start..end]),
             Values::Wide(values) if direct => return self.narrow(&values[start..end], start, out),
             Values::Wide(values) => {
-                return self.convert(values[start..end].iter().copied(), start, out, rounder);
+                let values = values[start..end].iter().map(|value| i128::from_ne_bytes(*value));
+                return self.convert(values, start, out, rounder);
             }
             Values::Long(values) => {
                 let values = values[start..end].iter().map(|value| i128::from(*value));
@@ -106,13 +131,13 @@ impl<'a> Amounts<'a> {
     }
 
     /// The common case: one pass without a branch per row.
-    fn narrow(&self, values: &[i128], start: usize, out: &mut [i64]) -> Result<()> {
+    fn narrow(&self, values: &[[u8; 16]], start: usize, out: &mut [i64]) -> Result<()> {
         if receivables_kernels::narrow(values, out) {
             return Ok(());
         }
-        let limit = i128::from(i64::MAX);
-        let row = values.iter().position(|value| value.abs() > limit).unwrap_or(0);
-        Err(self.out_of_range(values[row], start + row))
+        let wide = |value: &[u8; 16]| i128::from_ne_bytes(*value);
+        let row = values.iter().position(|value| i64::try_from(wide(value)).is_err()).unwrap_or(0);
+        Err(self.out_of_range(wide(&values[row]), start + row))
     }
 
     fn convert(
@@ -201,13 +226,11 @@ pub(crate) enum Disputed<'a> {
 }
 
 impl<'a> Disputed<'a> {
-    pub(crate) fn of(array: &'a dyn Array, column: &'a str, first: usize) -> Result<Self> {
-        if let Some(flags) = array.as_any().downcast_ref::<BooleanArray>() {
+    pub(crate) fn of(source: Source<'a>) -> Result<Self> {
+        if let Some(flags) = source.array.as_any().downcast_ref::<BooleanArray>() {
             return Ok(Self::Whole(flags));
         }
-        Amounts::of(array, column, first)
-            .map(Self::Part)
-            .map_err(|_| wrong_type(array, column, DISPUTED))
+        Amounts::of(source).map(Self::Part).map_err(|_| wrong_type(source, DISPUTED))
     }
 
     /// Fills `out` with the disputed part of the rows from `start` on; `open` is what is open in

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use arrow_array::{Array, RecordBatch};
-use arrow_schema::Schema;
+use arrow_schema::{DataType, Schema};
 use receivables::{
     InputError,
     money::{Currency, Rounding},
@@ -53,8 +53,34 @@ const FIELDS: [&str; 9] =
 /// Where each field stands in the table's schema.
 #[derive(Debug)]
 pub(crate) struct Layout {
-    places: BTreeMap<&'static str, (usize, String)>,
-    pub(crate) tags: Vec<(usize, String)>,
+    places: BTreeMap<&'static str, Place>,
+    pub(crate) tags: Vec<Place>,
+}
+
+/// One column of the table.
+#[derive(Debug)]
+pub(crate) struct Place {
+    index: usize,
+    pub(crate) name: String,
+    data_type: DataType,
+}
+
+/// A column of a piece of the table.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'a> {
+    pub(crate) array: &'a dyn Array,
+    /// What the table's schema says the column is; the array may carry a decimal as plain bytes.
+    pub(crate) data_type: &'a DataType,
+    pub(crate) name: &'a str,
+    /// The row of the table where the piece begins.
+    pub(crate) first: usize,
+}
+
+impl Place {
+    fn source<'a>(&'a self, batch: &'a RecordBatch, first: usize) -> Source<'a> {
+        let array = batch.column(self.index).as_ref();
+        Source { array, data_type: &self.data_type, name: &self.name, first }
+    }
 }
 
 impl Layout {
@@ -72,7 +98,7 @@ impl Layout {
             let required = named.is_some() || matches!(field, "customer" | "due" | "open");
             match place {
                 Some(place) => {
-                    places.insert(field, (place, name.to_owned()));
+                    places.insert(field, place);
                 }
                 None if required => {
                     return Err(InputError::MissingField { field: name.to_owned() }.into());
@@ -83,7 +109,7 @@ impl Layout {
         let tags = options.tags.iter().map(|tag| {
             let place = find(schema, tag)?;
             let place = place.ok_or_else(|| InputError::MissingField { field: tag.clone() })?;
-            Ok((place, tag.clone()))
+            Ok(place)
         });
         Ok(Self { places, tags: tags.collect::<Result<_>>()? })
     }
@@ -91,23 +117,18 @@ impl Layout {
     pub(crate) fn has(&self, field: &str) -> bool {
         self.places.contains_key(field)
     }
-
-    /// The table's name of a field, for messages.
-    pub(crate) fn name(&self, field: &'static str) -> &str {
-        self.places.get(field).map_or(field, |(_, name)| name)
-    }
-
-    fn column<'a>(&self, batch: &'a RecordBatch, field: &str) -> Option<&'a dyn Array> {
-        self.places.get(field).map(|(place, _)| batch.column(*place).as_ref())
-    }
 }
 
 /// The place of a column; a name that stands twice in a table says nothing.
-fn find(schema: &Schema, name: &str) -> Result<Option<usize>> {
+fn find(schema: &Schema, name: &str) -> Result<Option<Place>> {
     let mut places = schema.fields().iter().enumerate().filter(|(_, field)| field.name() == name);
     match (places.next(), places.next()) {
         (Some(_), Some(_)) => Err(InputError::DuplicateField { field: name.to_owned() }.into()),
-        (place, _) => Ok(place.map(|(place, _)| place)),
+        (place, _) => Ok(place.map(|(index, field)| Place {
+            index,
+            name: name.to_owned(),
+            data_type: field.data_type().clone(),
+        })),
     }
 }
 
@@ -131,36 +152,25 @@ pub(crate) struct Piece<'a> {
 impl<'a> Piece<'a> {
     /// The columns of a batch that begins at row `first` of its table.
     pub(crate) fn of(batch: &'a RecordBatch, first: usize, layout: &'a Layout) -> Result<Self> {
-        let column = |field| layout.column(batch, field);
+        let column = |field| layout.places.get(field).map(|place| place.source(batch, first));
         let missing = |field: &str| InputError::MissingField { field: field.to_owned() };
         let required = |field| column(field).ok_or_else(|| missing(field));
-        let days = |field| {
-            column(field).map(|array| Days::of(array, layout.name(field), first)).transpose()
-        };
-        let keys = |field| {
-            column(field).map(|array| KeySource::of(array, layout.name(field), first)).transpose()
-        };
-        let open = Amounts::of(required("open")?, layout.name("open"), first)?;
         Ok(Self {
             rows: batch.num_rows(),
             first,
-            customer: KeySource::of(required("customer")?, layout.name("customer"), first)?,
-            due: Days::of(required("due")?, layout.name("due"), first)?,
-            open,
-            id: keys("id")?,
-            issue: days("issue")?,
-            posting: days("posting")?,
-            disputed: column("disputed")
-                .map(|array| Disputed::of(array, layout.name("disputed"), first))
-                .transpose()?,
-            paused_days: column("paused_days")
-                .map(|array| Whole::of(array, layout.name("paused_days"), first))
-                .transpose()?,
-            currency: keys("currency")?,
+            customer: KeySource::of(required("customer")?)?,
+            due: Days::of(required("due")?)?,
+            open: Amounts::of(required("open")?)?,
+            id: column("id").map(KeySource::of).transpose()?,
+            issue: column("issue").map(Days::of).transpose()?,
+            posting: column("posting").map(Days::of).transpose()?,
+            disputed: column("disputed").map(Disputed::of).transpose()?,
+            paused_days: column("paused_days").map(Whole::of).transpose()?,
+            currency: column("currency").map(KeySource::of).transpose()?,
             tags: layout
                 .tags
                 .iter()
-                .map(|(place, name)| KeySource::of(batch.column(*place).as_ref(), name, first))
+                .map(|place| KeySource::of(place.source(batch, first)))
                 .collect::<Result<_>>()?,
         })
     }

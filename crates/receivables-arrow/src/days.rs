@@ -13,7 +13,7 @@ use arrow_buffer::{NullBuffer, ScalarBuffer};
 use arrow_schema::DataType;
 use receivables::{Error, InputError, ledger::NO_DATE};
 
-use crate::Result;
+use crate::{Result, columns::Source};
 
 const DATE: &str = "a date32, or a date64 without a time of day";
 const WHOLE: &str = "an integer column";
@@ -30,9 +30,9 @@ pub(crate) fn in_cell(error: impl Into<Error>, column: &str, first: usize, row: 
 }
 
 /// What a column is, in a message: its Arrow type.
-pub(crate) fn wrong_type(array: &dyn Array, column: &str, expected: &'static str) -> Error {
-    let found = array.data_type().to_string();
-    Error::from(InputError::WrongType { found, expected }).at(column)
+pub(crate) fn wrong_type(source: Source<'_>, expected: &'static str) -> Error {
+    let found = source.data_type.to_string();
+    Error::from(InputError::WrongType { found, expected }).at(source.name)
 }
 
 /// A date column, read as days since 1970-01-01.
@@ -49,14 +49,15 @@ enum DayValues<'a> {
 }
 
 impl<'a> Days<'a> {
-    pub(crate) fn of(array: &'a dyn Array, column: &'a str, first: usize) -> Result<Self> {
+    pub(crate) fn of(source: Source<'a>) -> Result<Self> {
+        let Source { array, name: column, first, .. } = source;
         let any = array.as_any();
         let values = if let Some(days) = any.downcast_ref::<Date32Array>() {
             DayValues::Days(days.values())
         } else if let Some(days) = any.downcast_ref::<Date64Array>() {
             DayValues::Milliseconds(days.values())
         } else {
-            return Err(wrong_type(array, column, DATE));
+            return Err(wrong_type(source, DATE));
         };
         let nulls = array.nulls().filter(|nulls| nulls.null_count() > 0);
         Ok(Self { column, first, values, nulls })
@@ -114,9 +115,10 @@ pub(crate) struct Whole<'a> {
 }
 
 impl<'a> Whole<'a> {
-    pub(crate) fn of(array: &'a dyn Array, column: &'a str, first: usize) -> Result<Self> {
+    pub(crate) fn of(source: Source<'a>) -> Result<Self> {
+        let Source { array, name: column, first, .. } = source;
         if !array.data_type().is_integer() {
-            return Err(wrong_type(array, column, WHOLE));
+            return Err(wrong_type(source, WHOLE));
         }
         Ok(Self { column, first, array })
     }

@@ -72,9 +72,9 @@ pub fn open_items(
         columns.paused_days = Some(fill(&pieces, rows, read)?);
     }
     columns.id = layout.has("id").then(|| ids(&pieces));
-    for (place, (_, name)) in layout.tags.iter().enumerate() {
+    for (place, tag) in layout.tags.iter().enumerate() {
         let sources: Vec<_> = pieces.iter().filter_map(|piece| piece.tags.get(place)).collect();
-        columns.tags.push((name.clone(), encode_all(&sources, true)?));
+        columns.tags.push((tag.name.clone(), encode_all(&sources, true)?));
     }
     let items = OpenItems::from_columns(columns)?;
     Ok(if options.rounding.is_some() { items.with_rounded(rounded) } else { items })

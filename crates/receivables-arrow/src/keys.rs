@@ -21,6 +21,7 @@ use receivables::{
 
 use crate::{
     Result,
+    columns::Source,
     days::{in_cell, integer, is_null, wrong_type},
     fill::{fill, on_shares, threads},
 };
@@ -47,7 +48,8 @@ enum KeyValues<'a> {
 }
 
 impl<'a> KeySource<'a> {
-    pub(crate) fn of(array: &'a dyn Array, column: &'a str, first: usize) -> Result<Self> {
+    pub(crate) fn of(source: Source<'a>) -> Result<Self> {
+        let Source { array, name: column, first, .. } = source;
         let any = array.as_any();
         let values = if let Some(texts) = any.downcast_ref::<StringArray>() {
             KeyValues::Text(texts)
@@ -67,10 +69,10 @@ impl<'a> KeySource<'a> {
                 codes.as_ref() => (coded),
                 _ => None
             };
-            let (texts, places) = found.ok_or_else(|| wrong_type(array, column, KEY))?;
+            let (texts, places) = found.ok_or_else(|| wrong_type(source, KEY))?;
             KeyValues::Coded(texts, places)
         } else {
-            return Err(wrong_type(array, column, KEY));
+            return Err(wrong_type(source, KEY));
         };
         let nulls = array.logical_nulls().filter(|nulls| nulls.null_count() > 0);
         Ok(Self { column, first, values, nulls })

@@ -30,6 +30,7 @@ mod keys;
 mod report;
 
 pub use aging::aging;
+pub use amounts::unaligned;
 pub use columns::TableOptions;
 pub use items::open_items;
 pub use report::report_batch;

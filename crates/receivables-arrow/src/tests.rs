@@ -1,10 +1,11 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    ArrayRef, BooleanArray, Date32Array, Date64Array, Decimal128Array, DictionaryArray,
-    Float64Array, Int32Array, Int64Array, LargeStringArray, RecordBatch, StringArray,
-    StringViewArray, TimestampMillisecondArray, types::Int8Type,
+    Array, ArrayRef, BooleanArray, Date32Array, Date64Array, Decimal128Array, DictionaryArray,
+    FixedSizeBinaryArray, Float64Array, Int32Array, Int64Array, LargeStringArray, RecordBatch,
+    StringArray, StringViewArray, TimestampMillisecondArray, types::Int8Type,
 };
+use arrow_buffer::Buffer;
 use chrono::NaiveDate;
 use receivables::{
     Error,
@@ -279,4 +280,49 @@ fn many_pieces_are_one_table() {
     // 0 + 1 + ... + 399,999 cents
     assert_eq!(loaded.total().unwrap().balance().to_string(), "799998000.00");
     assert_eq!(age(&batch, &policy).unwrap(), report_batch(&loaded).unwrap());
+}
+
+/// The batch as it comes from the C interface: decimals as plain bytes, here one byte off.
+fn carried(batch: &RecordBatch) -> RecordBatch {
+    let columns = batch.columns().iter().map(|column| -> ArrayRef {
+        let Some(decimals) = column.as_any().downcast_ref::<Decimal128Array>() else {
+            return column.clone();
+        };
+        let bytes: Vec<u8> = [&[0], decimals.values().inner().as_slice()].concat();
+        let bytes = Buffer::from_vec(bytes).slice(1);
+        Arc::new(FixedSizeBinaryArray::try_new(16, bytes, decimals.nulls().cloned()).unwrap())
+    });
+    let columns = columns.collect();
+    RecordBatch::try_new(Arc::new(unaligned(&batch.schema())), columns).unwrap()
+}
+
+#[test]
+fn decimals_may_lie_anywhere() {
+    let disputed = Arc::new(
+        Decimal128Array::from(vec![Some(200), None, None]).with_precision_and_scale(9, 0).unwrap(),
+    );
+    let (aligned, options) = (table("disputed", disputed), TableOptions::new(Currency::EUR));
+    let (schema, batch) = (aligned.schema(), [carried(&aligned)]);
+    let policy = AgingPolicy::default();
+    let report = aging(&schema, &batch, &options, as_of(), &policy).unwrap();
+    assert_eq!(report_batch(&report).unwrap(), age(&aligned, &policy).unwrap());
+    let total = report.total().unwrap();
+    // 1200.00 + 300.00 - 50.00, of which 200 are disputed
+    assert_eq!(total.balance().to_string(), "1450.00");
+    assert_eq!(total.disputed().unwrap().to_string(), "200.00");
+    let loaded = open_items(&schema, &batch, &options).unwrap();
+    assert_eq!(loaded.row(1).unwrap().open().to_string(), "300.00");
+}
+
+#[test]
+fn a_column_is_called_what_the_table_calls_it() {
+    let batch = table("due", cents(&[1, 2, 3]));
+    let options = TableOptions::new(Currency::EUR);
+    let error = open_items(&batch.schema(), &[carried(&batch)], &options).unwrap_err();
+    assert_eq!(error.code(), "input.wrong_type");
+    assert!(error.to_string().contains("Decimal128(18, 2)"), "{error}");
+    // Sixteen bytes that no schema calls a decimal are not an amount.
+    let bytes = carried(&table("open", cents(&[1, 2, 3])));
+    let error = load(&bytes).unwrap_err();
+    assert_eq!((error.code(), error.path()), ("input.wrong_type", Some("open")));
 }

@@ -71,10 +71,10 @@ fn sums_are_those_of_each_slot() {
 #[test]
 fn what_does_not_fit_is_told() {
     let mut out = [0; 5];
-    let edges = [i128::from(i64::MAX), i128::from(i64::MIN), 0, -1, 1];
+    let edges = [i128::from(i64::MAX), i128::from(i64::MIN), 0, -1, 1].map(i128::to_ne_bytes);
     assert!(narrow(&edges, &mut out));
     assert_eq!(out, [i64::MAX, i64::MIN, 0, -1, 1]);
     for beyond in [i128::from(i64::MAX) + 1, i128::from(i64::MIN) - 1, 1 << 64, i128::MIN] {
-        assert!(!narrow(&[0, beyond, 0], &mut out), "{beyond}");
+        assert!(!narrow(&[0, beyond, 0].map(i128::to_ne_bytes), &mut out), "{beyond}");
     }
 }
