@@ -47,6 +47,13 @@ class Rule:
             raise Refusal("ledger.contradictory_rule")
         self.tolerance: dict[str, str] = options.get("tolerance", {})
 
+    def check(self, book: Book) -> None:
+        """The tolerances are amounts of their currencies."""
+        for code, text in self.tolerance.items():
+            currency = book.currency if code == book.currency.code else Currency(code)
+            if currency.minor(text) < 0:
+                raise Refusal("ledger.not_positive", value=text)
+
     def spare(self, currency: Currency) -> int:
         """How much may be written off in a currency; nothing where the rule does not say."""
         return currency.minor(self.tolerance.get(currency.code, "0"))
@@ -264,7 +271,9 @@ class Allocator:
 
 def allocate(book: Book, until: date, rule: str | dict[str, Any]) -> dict[str, Any]:
     """The proposal: steps, write-offs, what stays unapplied, and the facts that would record it."""
-    allocator = Allocator(book, Rule(rule), until)
+    chosen = Rule(rule)
+    chosen.check(book)
+    allocator = Allocator(book, chosen, until)
     allocator.run()
     return {
         "until": until.isoformat(),
