@@ -13,6 +13,7 @@ import aging_report
 import casefile
 from civil_time import COUNTS, MONTH_ENDS, add_months
 from exact_money import DECIMALS, REMAINDERS, ROUNDINGS
+from generate_ledger import KINDS, LedgerMaker
 
 Answer = Callable[[dict[str, Any]], dict[str, Any]]
 CURRENCIES = ["EUR", "USD", "GBP", "JPY", "KWD", "CLF"]
@@ -252,15 +253,20 @@ class Maker:
 
 
 def write(folder: Path, seed: int, cases: int, answer: Answer) -> int:
-    """Writes `cases` aging cases and a third as many of every other kind, one file per kind."""
-    maker = Maker(seed)
+    """Writes `cases` cases of aging and of every call of the ledger, a third as many of the others.
+
+    One file per kind.
+    """
+    maker, ledgers = Maker(seed), LedgerMaker(seed)
     kinds = {"report": cases, "by": cases // 3, "merge": cases // 3, "provision": cases // 3,
              "roll_rates": cases // 3, "money": cases // 3, "time": cases // 3}  # fmt: skip
+    kinds |= {f"ledger_{kind}": cases for kind in KINDS}
     written = 0
     for kind, number in kinds.items():
         found = []
         for index in range(number):
-            call, given = getattr(maker, kind)()
+            source = ledgers if kind.startswith("ledger_") else maker
+            call, given = getattr(source, kind)()
             found.append(
                 {
                     "id": f"oracle.{seed}.{kind}.{index}",

@@ -1,4 +1,4 @@
-"""Automatic allocation: what unapplied credits would settle, by which rule, decided by which key."""
+"""Automatic allocation: what unapplied credits would settle, and which key decided."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The facts of a ledger checked against each other, each one by itself, before any day is played."""
+"""The facts of a ledger checked against what they name, before any day is played."""
 
 from __future__ import annotations
 
@@ -287,10 +287,12 @@ def _enter(book: Book, fact: Fact) -> None:
         book.tags[fact.id] = fact["tags"] or {}
     currency = book.currency_of(fact)
     if fact.kind == "invoice":
-        own = next((other for other in book.facts
-                    if other.kind == "customer" and other.id == fact["customer"]), None)  # fmt: skip
+        customers = (other for other in book.facts if other.kind == "customer")
+        own = next((other for other in customers if other.id == fact["customer"]), None)
         tags = {**((own["tags"] or {}) if own else {}), **(fact["tags"] or {})}
-        lines = [(line["due"], currency.minor(line["amount"])) for line in fact["instalments"] or []]
+        lines = [
+            (line["due"], currency.minor(line["amount"])) for line in fact["instalments"] or []
+        ]
         book.invoices[fact.id] = Invoice(
             fact,
             fact.id,

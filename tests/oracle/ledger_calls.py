@@ -21,7 +21,7 @@ DAYS = {"invoice": "issue", "dispute": "opened", "promise": "made", "hold": "fro
 
 
 def refused(problems: Problems) -> dict[str, Any]:
-    """All problems in the form of `expect.error`: the first one's code and details, and the list."""
+    """All problems in the form of `expect.error`: code and details are those of the first."""
     first = problems.found[0]
     details = first.details()
     if len(problems.found) > 1:

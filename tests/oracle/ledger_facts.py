@@ -37,6 +37,7 @@ class Fact:
     order: int
 
     def __getitem__(self, name: str) -> Any:
+        """A field; None where it was left out."""
         return self.values.get(name)
 
     @property

@@ -63,7 +63,7 @@ def _judge(
 def _sources(
     book: Book, fact: Fact, state: State, paid: dict[str, int]
 ) -> list[tuple[date, str, int | None]]:
-    """The payments of a promise's window by day and id, with what each settled where that counts."""
+    """The payments of a promise's window by day and id, with what each settled if that counts."""
     found: list[tuple[date, str, int | None]] = []
     if fact["invoices"]:
         for place, settlement in enumerate(state.settlements):

@@ -101,13 +101,12 @@ class Replay:
                 if fact["date"] == day:
                     self._try(action, fact)
             self._observe(day, kind)
-        for kind, name, first in [("dispute", "opened", self._dispute_first),
-                                  ("dispute_resolution", "date", self._resolution_first),
-                                  ("hold_release", "date", self._release_first)]:  # fmt: skip
+        openings = {"dispute": self._dispute, "dispute_resolution": self._resolution,
+                    "hold_release": self._release}  # fmt: skip
+        for kind, opening in openings.items():
             for fact in book.of(kind):
-                if fact[name] == day:
-                    self._try(lambda fact, first=first, day=day: _not_before(fact, day, first(fact)),
-                              fact)  # fmt: skip
+                if day in (fact["opened"], fact["date"]):
+                    self._try(opening, fact)
 
     def _today(self, table: dict[str, Any], day: date) -> list[Any]:
         return sorted(
@@ -236,14 +235,14 @@ class Replay:
             texts = {"amount": currency.text(amount), "open": currency.text(still)}
             raise Refusal("ledger.promise_exceeds_open", id=fact.id, **texts)
 
-    def _dispute_first(self, fact: Fact) -> date:
-        return self.book.invoices[fact["invoice"]].day
+    def _dispute(self, fact: Fact) -> None:
+        _not_before(fact, fact["opened"], self.book.invoices[fact["invoice"]].day)
 
-    def _resolution_first(self, fact: Fact) -> date:
-        return self.book.one("dispute", fact.id)["opened"]
+    def _resolution(self, fact: Fact) -> None:
+        _not_before(fact, fact["date"], self.book.one("dispute", fact.id)["opened"])
 
-    def _release_first(self, fact: Fact) -> date:
-        return self.book.one("hold", fact.id)["from"]
+    def _release(self, fact: Fact) -> None:
+        _not_before(fact, fact["date"], self.book.one("hold", fact.id)["from"])
 
 
 def fact_days(book: Book) -> set[date]:
