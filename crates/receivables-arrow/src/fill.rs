@@ -6,9 +6,8 @@ use crate::Result;
 
 /// Rows per piece: the unit that threads share out.
 const PIECE_ROWS: usize = 1 << 17;
-/// Below this many rows, a second thread costs more than it saves.
-#[cfg(feature = "parallel")]
-const PARALLEL_ROWS: usize = 1 << 18;
+/// Below this many rows, a thread costs more than it saves.
+const THREAD_ROWS: usize = 1 << 18;
 
 /// The batches cut into pieces of at most [`PIECE_ROWS`] rows; cutting copies nothing.
 pub(crate) fn pieces(batches: &[RecordBatch]) -> Vec<RecordBatch> {
@@ -23,16 +22,17 @@ pub(crate) fn pieces(batches: &[RecordBatch]) -> Vec<RecordBatch> {
 }
 
 /// How many threads work on a table of this size.
-#[cfg(feature = "parallel")]
 pub(crate) fn threads(rows: usize) -> usize {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    cores.min(rows / PARALLEL_ROWS).max(1)
+    threads_of(rows, THREAD_ROWS)
 }
 
-/// Without the `parallel` feature, one thread does all.
-#[cfg(not(feature = "parallel"))]
-pub(crate) fn threads(_rows: usize) -> usize {
-    1
+/// How many threads there are with at least `least` rows each; one without the `parallel` feature.
+pub(crate) fn threads_of(rows: usize, least: usize) -> usize {
+    if !cfg!(feature = "parallel") {
+        return 1;
+    }
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    cores.min(rows / least).max(1)
 }
 
 /// Runs `work` on shares of `items` that follow each other, one share per thread; the results

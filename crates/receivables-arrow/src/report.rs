@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    ArrayRef, Decimal128Array, Int64Array, RecordBatch, RecordBatchOptions, builder::StringBuilder,
+    ArrayRef, Decimal128Array, Int64Array, RecordBatch, RecordBatchOptions, StringArray,
+    builder::StringBuilder,
 };
+use arrow_buffer::{Buffer, OffsetBuffer};
 use arrow_schema::{DataType, Field, Schema};
 use receivables::{
     Error, InputError,
@@ -12,8 +14,13 @@ use receivables::{
     ledger::Key,
 };
 
-use crate::Result;
+use crate::{
+    Result,
+    fill::{on_shares, threads_of},
+};
 
+/// Below this many lines, a thread costs more than it saves.
+const THREAD_LINES: usize = 1 << 14;
 /// Digits of an amount column: the most that decimal128 has.
 const DIGITS: u8 = 38;
 /// Decimals of the weighted days late.
@@ -38,10 +45,10 @@ pub fn report_batch(report: &AgingReport) -> Result<RecordBatch> {
         arrays.push(array);
     };
     for (place, name) in report.policy().by.iter().enumerate() {
-        push(name, keys(report, place), true);
+        push(name, keys(report, place)?, true);
     }
     if !report.policy().by.iter().any(|name| name == "currency") {
-        push("currency", currency(report), false);
+        push("currency", currency(report)?, false);
     }
     let scale = report.precision();
     let ReportColumns { balance, not_due, buckets, unapplied, overdue, items, full, .. } = columns;
@@ -63,7 +70,7 @@ pub fn report_batch(report: &AgingReport) -> Result<RecordBatch> {
     RecordBatch::try_new_with_options(schema, arrays, &options).map_err(|error| malformed(&error))
 }
 
-fn keys(report: &AgingReport, place: usize) -> ArrayRef {
+fn keys(report: &AgingReport, place: usize) -> Result<ArrayRef> {
     if report.has_integer_keys(place) {
         // Integer keys are never missing: a column with nulls is coded as text.
         let values = report.keys(place).filter_map(|key| match key {
@@ -72,22 +79,44 @@ fn keys(report: &AgingReport, place: usize) -> ArrayRef {
         });
         let mut integers = Vec::with_capacity(report.len());
         integers.extend(values);
-        return Arc::new(Int64Array::from(integers));
+        return Ok(Arc::new(Int64Array::from(integers)));
     }
-    let mut texts = StringBuilder::with_capacity(report.len(), report.len().saturating_mul(12));
-    for key in report.keys(place) {
-        match key {
-            Key::Text(text) => texts.append_value(text),
-            _ => texts.append_null(),
+    let threads = threads_of(report.len(), THREAD_LINES);
+    let share = report.len().div_ceil(threads).max(1);
+    let starts = (0..report.len()).step_by(share).collect();
+    let parts = on_shares(starts, threads, |starts| {
+        let lines = starts.len().saturating_mul(share);
+        let mut texts = StringBuilder::with_capacity(lines, lines.saturating_mul(12));
+        for start in starts {
+            let end = report.len().min(start + share);
+            for key in report.keys_of_lines(place, start..end) {
+                match key {
+                    Key::Text(text) => texts.append_value(text),
+                    _ => texts.append_null(),
+                }
+            }
         }
+        Ok(texts)
+    })?;
+    let mut parts = parts.into_iter();
+    let mut texts = parts.next().unwrap_or_default();
+    for mut part in parts {
+        texts.append_array(&part.finish()).map_err(|error| malformed(&error))?;
     }
-    Arc::new(texts.finish())
+    Ok(Arc::new(texts.finish()))
 }
 
-fn currency(report: &AgingReport) -> ArrayRef {
-    let mut codes = StringBuilder::with_capacity(report.len(), report.len().saturating_mul(3));
-    report.line_currencies().for_each(|currency| codes.append_value(currency.code()));
-    Arc::new(codes.finish())
+fn currency(report: &AgingReport) -> Result<ArrayRef> {
+    let lines = report.len();
+    let Some(only) = report.only_currency() else {
+        let mut codes = StringBuilder::with_capacity(lines, lines.saturating_mul(3));
+        report.line_currencies().for_each(|currency| codes.append_value(currency.code()));
+        return Ok(Arc::new(codes.finish()));
+    };
+    let ends = OffsetBuffer::from_repeated_length(only.code().len(), lines);
+    let codes = Buffer::from_vec(only.code().repeat(lines).into_bytes());
+    let codes = StringArray::try_new(ends, codes, None).map_err(|error| malformed(&error))?;
+    Ok(Arc::new(codes))
 }
 
 fn amounts(minor: Vec<i128>, scale: u32) -> ArrayRef {

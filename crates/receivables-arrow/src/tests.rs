@@ -326,3 +326,22 @@ fn a_column_is_called_what_the_table_calls_it() {
     let error = load(&bytes).unwrap_err();
     assert_eq!((error.code(), error.path()), ("input.wrong_type", Some("open")));
 }
+
+#[test]
+fn many_lines_keep_their_order() {
+    let count = 40_000;
+    // Backwards, so that lines are not in the order of first appearance.
+    let names: StringArray = (0..count).rev().map(|n| Some(format!("C-{n:05}"))).collect();
+    let owed = (1..=count).rev().map(i128::from).collect::<Vec<_>>();
+    let due = Arc::new(Date32Array::from_value(LAST_OF_MAY, owed.len())) as ArrayRef;
+    let customer = Arc::new(names) as ArrayRef;
+    let batch = batch(vec![("customer", customer), ("due", due), ("open", cents(&owed))]);
+    let report = age(&batch, &AgingPolicy::default()).unwrap();
+    let sorted: StringArray = (0..count).map(|n| Some(format!("C-{n:05}"))).collect();
+    assert_eq!(report.column_by_name("customer").unwrap().as_ref(), &sorted);
+    let balance = report.column_by_name("balance").unwrap();
+    let balance = balance.as_any().downcast_ref::<Decimal128Array>().unwrap();
+    assert!(balance.values().iter().copied().eq(1..=i128::from(count)));
+    let currency = report.column_by_name("currency").unwrap();
+    assert_eq!(currency.as_ref(), &StringArray::from(vec!["EUR"; owed.len()]));
+}

@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::indexing_slicing,
+    clippy::as_conversions,
     clippy::arithmetic_side_effects,
     reason = "a hot table: groups and cells are checked against its shape before a block is \
               added, and `AgingPass` proves that no sum leaves its type"
@@ -57,21 +58,12 @@ impl Cells {
         }
     }
 
-    /// Copies the cells of a group, in their order.
-    pub(super) fn read(&self, group: usize, cells: &mut Vec<i128>) {
-        let first = group * self.lines;
-        cells.clear();
+    /// Copies one sum of each group.
+    pub(super) fn gather(&self, groups: &[u32], cell: usize, out: &mut [i128]) {
+        let (line, place) = (cell / 8, cell % 8);
         match &self.sums {
-            Sums::Narrow(sums) => {
-                for line in &sums[first..first + self.lines] {
-                    cells.extend(line.0.map(i128::from));
-                }
-            }
-            Sums::Wide(sums) => {
-                for line in &sums[first..first + self.lines] {
-                    cells.extend(line.0);
-                }
-            }
+            Sums::Narrow(sums) => gather(sums, self.lines, groups, line, place, out),
+            Sums::Wide(sums) => gather(sums, self.lines, groups, line, place, out),
         }
     }
 
@@ -111,5 +103,19 @@ impl Cells {
         for cell in 0..width {
             self.add(group, cell, other.get(from, cell));
         }
+    }
+}
+
+fn gather<T: Copy + Into<i128>>(
+    sums: &[Line<T>],
+    lines: usize,
+    groups: &[u32],
+    line: usize,
+    place: usize,
+    out: &mut [i128],
+) {
+    for (out, group) in out.iter_mut().zip(groups) {
+        let first = (*group as usize).wrapping_mul(lines);
+        *out = sums[first.wrapping_add(line)].0[place & 7].into();
     }
 }

@@ -1,10 +1,17 @@
 //! A report as columns, for tables and charts.
 
-use super::{line::weighted_days, policy::Detail, report::AgingReport};
+use std::ops::Range;
+
+use super::{line::weighted_days, policy::Detail, report::AgingReport, threads};
 use crate::{
     ledger::{Key, Keys},
     money::Currency,
 };
+
+/// Lines read at a time: their cells stay in the first cache.
+const BLOCK_LINES: usize = 128;
+/// Below this many lines, a thread costs more than it saves.
+const THREAD_LINES: usize = 1 << 14;
 
 /// The lines of a report as columns, in their order; amounts count in 10^-precision of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,59 +51,95 @@ impl AgingReport {
 
     /// The lines as columns: the way for many lines.
     pub fn columns(&self) -> ReportColumns {
-        let rows = self.len();
-        let shape = &self.shape;
-        let column = || Vec::with_capacity(rows);
-        let mut slots: Vec<Vec<i128>> = (0..shape.slots()).map(|_| column()).collect();
-        let (mut balance, mut overdue) = (column(), column());
-        let mut items = Vec::with_capacity(rows);
-        let precision = self.precision();
-        let one_precision = self.currencies.iter().all(|other| other.precision() == precision);
-        let mut line = Vec::new();
-        for group in self.line_groups() {
-            self.cells.read(group, &mut line);
-            let factor = if one_precision { 1 } else { self.factor(group, precision) };
-            let (mut sum, mut late) = (0_i128, 0_i128);
-            for (slot, (column, amount)) in slots.iter_mut().zip(&line).enumerate() {
-                let amount = if factor == 1 { *amount } else { amount.saturating_mul(factor) };
-                // INVARIANT: sums of amounts stay below 10^28, and so does what they are made of.
-                sum = sum.wrapping_add(amount);
-                if slot == shape.buckets() {
-                    late = sum;
-                }
-                column.push(amount);
-            }
-            let not_due = slots.first().and_then(|column| column.last()).copied().unwrap_or(0);
-            balance.push(sum);
-            overdue.push(late.wrapping_sub(not_due));
-            let count = line.get(shape.items()).copied().unwrap_or(0);
-            items.push(i64::try_from(count).unwrap_or(i64::MAX));
-        }
-        let mut unapplied = slots.pop().unwrap_or_default();
-        for amount in &mut unapplied {
-            *amount = amount.saturating_neg();
-        }
-        let not_due = if slots.is_empty() { Vec::new() } else { slots.remove(0) };
-        let full = (shape.policy.detail == Detail::Full).then(|| self.full_columns(precision));
-        ReportColumns { balance, not_due, buckets: slots, unapplied, overdue, items, full }
+        let (rows, shape) = (self.len(), &self.shape);
+        let full = shape.policy.detail == Detail::Full;
+        let slots = shape.slots();
+        let count = slots.saturating_add(if full { 3 } else { 2 });
+        let mut amounts: Vec<Vec<i128>> = (0..count).map(|_| vec![0; rows]).collect();
+        let mut items = vec![0; rows];
+        let mut days = vec![None; if full { rows } else { 0 }];
+        self.fill(Rows {
+            groups: &self.order,
+            amounts: amounts.iter_mut().map(Vec::as_mut_slice).collect(),
+            items: &mut items,
+            days: &mut days,
+        });
+        let mut rest = amounts.split_off(slots).into_iter();
+        let (balance, overdue) = (rest.next().unwrap_or_default(), rest.next().unwrap_or_default());
+        let full = rest.next().map(|disputed| FullColumns { disputed, weighted_days_late: days });
+        let unapplied = amounts.pop().unwrap_or_default();
+        let mut amounts = amounts.into_iter();
+        let not_due = amounts.next().unwrap_or_default();
+        let buckets = amounts.collect();
+        ReportColumns { balance, not_due, buckets, unapplied, overdue, items, full }
     }
 
-    fn full_columns(&self, precision: u32) -> FullColumns {
-        let mut full = FullColumns::default();
-        for group in self.line_groups() {
-            let cell = |cell| self.cells.get(group, cell);
-            let disputed = cell(self.shape.disputed());
-            full.disputed.push(disputed.saturating_mul(self.factor(group, precision)));
-            let days = cell(self.shape.amount_days());
-            full.weighted_days_late.push(weighted_days(days, cell(self.shape.overdue_debit())));
+    /// Fills the columns on as many threads as pay.
+    fn fill(&self, mut rows: Rows<'_>) {
+        let threads = threads::count(rows.groups.len(), THREAD_LINES);
+        let share = rows.groups.len().div_ceil(threads).max(1);
+        std::thread::scope(|scope| {
+            while rows.groups.len() > share {
+                let (first, rest) = rows.split_at(share);
+                rows = rest;
+                scope.spawn(move || self.fill_blocks(first));
+            }
+            self.fill_blocks(rows);
+        });
+    }
+
+    /// A block of lines at a time: its groups' cells are read from memory once.
+    fn fill_blocks(&self, mut rows: Rows<'_>) {
+        let precision = self.precision();
+        let one_precision = self.currencies.iter().all(|other| other.precision() == precision);
+        while !rows.groups.is_empty() {
+            let (mut block, rest) = rows.split_at(BLOCK_LINES);
+            rows = rest;
+            self.read_cells(&mut block);
+            if !one_precision {
+                for column in &mut block.amounts {
+                    for (amount, group) in column.iter_mut().zip(block.groups) {
+                        *amount = amount.saturating_mul(self.factor(place(*group), precision));
+                    }
+                }
+            }
+            add_up(&mut block.amounts, self.shape.buckets());
         }
-        full
+    }
+
+    fn read_cells(&self, block: &mut Rows<'_>) {
+        let shape = &self.shape;
+        for (cell, column) in block.amounts.iter_mut().enumerate().take(shape.slots()) {
+            self.cells.gather(block.groups, cell, column);
+        }
+        let mut counts = [0; BLOCK_LINES];
+        self.cells.gather(block.groups, shape.items(), &mut counts);
+        for (items, count) in block.items.iter_mut().zip(counts) {
+            *items = i64::try_from(count).unwrap_or(i64::MAX);
+        }
+        if let Some(disputed) = block.amounts.get_mut(shape.slots().saturating_add(2)) {
+            self.cells.gather(block.groups, shape.disputed(), disputed);
+        }
+        for (days, group) in block.days.iter_mut().zip(block.groups) {
+            let cell = |cell| self.cells.get(place(*group), cell);
+            *days = weighted_days(cell(shape.amount_days()), cell(shape.overdue_debit()));
+        }
     }
 
     /// The keys of one level, line by line; nothing when there is no such level.
     pub fn keys(&self, level: usize) -> impl Iterator<Item = Key<'_>> {
+        self.keys_of_lines(level, 0..self.len())
+    }
+
+    /// The keys of one level for some of the lines, so that several threads may share them.
+    pub fn keys_of_lines(
+        &self,
+        level: usize,
+        lines: Range<usize>,
+    ) -> impl Iterator<Item = Key<'_>> {
         let level = self.levels.get(level);
-        self.line_groups().filter_map(move |group| level.map(|level| level.key(group)))
+        let groups = self.order.get(lines).unwrap_or_default();
+        groups.iter().filter_map(move |group| level.map(|level| level.key(place(*group))))
     }
 
     /// Whether the keys of a level came as integers.
@@ -106,11 +149,17 @@ impl AgingReport {
 
     /// The currency of each line.
     pub fn line_currencies(&self) -> impl Iterator<Item = Currency> {
-        self.line_groups().map(|group| self.currency(group))
+        self.order.iter().map(|group| self.currency(place(*group)))
     }
 
-    fn line_groups(&self) -> impl Iterator<Item = usize> {
-        self.order.iter().map(|group| usize::try_from(*group).unwrap_or(usize::MAX))
+    /// The currency of all lines; `None` where lines differ.
+    pub fn only_currency(&self) -> Option<Currency> {
+        let mut currencies = self.line_currencies();
+        let first = currencies.next()?;
+        match self.currencies.as_slice() {
+            [_] => Some(first),
+            _ => currencies.all(|other| other == first).then_some(first),
+        }
     }
 
     fn factor(&self, group: usize, precision: u32) -> i128 {
@@ -118,3 +167,59 @@ impl AgingReport {
         10_i128.saturating_pow(missing)
     }
 }
+
+/// A stretch of lines: their groups, and their part of each column.
+struct Rows<'a> {
+    groups: &'a [u32],
+    /// The slots, then balance, overdue, and what is disputed where that is asked for.
+    amounts: Vec<&'a mut [i128]>,
+    items: &'a mut [i64],
+    days: &'a mut [Option<i128>],
+}
+
+impl Rows<'_> {
+    /// The first lines, at most `count` of them, and the rest.
+    fn split_at(self, count: usize) -> (Self, Self) {
+        fn cut<T>(column: &mut [T], count: usize) -> (&mut [T], &mut [T]) {
+            column.split_at_mut(count.min(column.len()))
+        }
+        let (groups, later) = self.groups.split_at(count.min(self.groups.len()));
+        let (amounts, later_amounts) =
+            self.amounts.into_iter().map(|column| cut(column, count)).unzip();
+        let (items, later_items) = cut(self.items, count);
+        let (days, later_days) = cut(self.days, count);
+        let rest =
+            Self { groups: later, amounts: later_amounts, items: later_items, days: later_days };
+        (Self { groups, amounts, items, days }, rest)
+    }
+}
+
+/// `overdue` is the sum of the buckets, `balance` that of all slots; credits change their sign
+/// once they are added up.
+fn add_up(amounts: &mut [&mut [i128]], buckets: usize) {
+    let (slots, sums) = amounts.split_at_mut(buckets.saturating_add(2));
+    let [balance, overdue, ..] = sums else { return };
+    for (slot, column) in slots.iter().enumerate() {
+        // INVARIANT: sums of amounts stay below 10^28, and so does what they are made of.
+        for (sum, amount) in balance.iter_mut().zip(&**column) {
+            *sum = sum.wrapping_add(*amount);
+        }
+        if (1..=buckets).contains(&slot) {
+            for (sum, amount) in overdue.iter_mut().zip(&**column) {
+                *sum = sum.wrapping_add(*amount);
+            }
+        }
+    }
+    if let Some(unapplied) = slots.last_mut() {
+        for amount in unapplied.iter_mut() {
+            *amount = amount.saturating_neg();
+        }
+    }
+}
+
+fn place(group: u32) -> usize {
+    usize::try_from(group).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests;

@@ -25,6 +25,7 @@ mod provision;
 mod report;
 mod roll_rates;
 mod run;
+mod threads;
 #[cfg(feature = "serde")]
 mod wire;
 

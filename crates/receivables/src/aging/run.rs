@@ -11,6 +11,7 @@ use super::{
     pass::AgingPass,
     policy::{AgingPolicy, Basis, Credits, Days},
     report::AgingReport,
+    threads,
 };
 use crate::{
     error::{Error, ItemError},
@@ -18,9 +19,8 @@ use crate::{
     time,
 };
 
-/// Below this many rows, a second thread costs more than it saves.
-#[cfg(feature = "parallel")]
-const PARALLEL_ROWS: usize = 1 << 18;
+/// Below this many rows, a thread costs more than it saves.
+const THREAD_ROWS: usize = 1 << 18;
 
 impl OpenItems {
     /// Ages what is open on `as_of`: one line per group and currency.
@@ -75,20 +75,11 @@ impl OpenItems {
     }
 }
 
-/// Adds the rows on one thread.
-#[cfg(not(feature = "parallel"))]
-fn push_all(pass: &mut AgingPass, block: AgingBlock<'_>, _groups: usize) -> Result<(), Error> {
-    pass.push(block)
-}
-
 /// Adds the rows on as many threads as pay; the sums are exact, so their order does not show.
-#[cfg(feature = "parallel")]
 fn push_all(pass: &mut AgingPass, block: AgingBlock<'_>, groups: usize) -> Result<(), Error> {
     let rows = block.open.len();
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     // Every thread has sums of its own: they must stay few against its rows.
-    let wanted = rows.checked_div(PARALLEL_ROWS.max(groups.saturating_mul(4))).unwrap_or(1);
-    let threads = cores.min(wanted).max(1);
+    let threads = threads::count(rows, THREAD_ROWS.max(groups.saturating_mul(4)));
     if threads == 1 {
         return pass.push(block);
     }
