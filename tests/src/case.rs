@@ -28,6 +28,8 @@ pub enum Expect {
         code: String,
         /// An object, perhaps empty.
         details: Value,
+        /// Code and path of every problem, in any order, where the case lists them.
+        problems: Option<Vec<Value>>,
     },
 }
 
@@ -91,6 +93,7 @@ fn expect(value: &Value) -> Option<Expect> {
         (None, Some(error), 1) => Some(Expect::Error {
             code: error.get("code")?.as_str()?.to_owned(),
             details: error.get("details").cloned().unwrap_or_else(|| json!({})),
+            problems: error.get("problems").and_then(Value::as_array).cloned(),
         }),
         _ => None,
     }

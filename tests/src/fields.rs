@@ -172,6 +172,6 @@ pub fn policy(fields: Fields<'_>) -> Result<AgingPolicy> {
 }
 
 /// A part of a case as the boundary reads documents.
-fn document(value: &Value) -> Result<Json> {
+pub(crate) fn document(value: &Value) -> Result<Json> {
     Json::read(&value.to_string())
 }

@@ -67,14 +67,27 @@ fn check(case: &Case) -> Option<String> {
     let Some(found) = found else { return Some(format!("unknown call `{}`", case.call)) };
     match (&case.expect, found) {
         (Expect::Ok(expected), Ok(found)) => mismatch(expected, &found),
-        (Expect::Error { code, details }, Err(error)) => {
+        (Expect::Error { code, details, problems }, Err(error)) => {
             let expected = json!({"code": code, "details": details});
             let found = json!({"code": error.code(), "details": wire_details(&error)});
-            mismatch(&expected, &found)
+            mismatch(&expected, &found).or_else(|| other_problems(problems.as_ref()?, &error))
         }
         (Expect::Ok(_), Err(error)) => Some(format!("refused with {}: {error}", error.code())),
         (Expect::Error { code, .. }, Ok(found)) => Some(format!("{code} expected, {found} found")),
     }
+}
+
+/// Where the problems of an error are not those that a case lists, in whatever order.
+fn other_problems(expected: &[Value], error: &Error) -> Option<String> {
+    let problem = |error: &Error| json!({"code": error.code(), "path": error.path()}).to_string();
+    let mut found: Vec<_> = error.problems().iter().map(problem).collect();
+    let mut expected: Vec<_> = expected
+        .iter()
+        .map(|problem| json!({"code": problem["code"], "path": problem["path"]}).to_string())
+        .collect();
+    found.sort_unstable();
+    expected.sort_unstable();
+    (found != expected).then(|| format!("problems {expected:?} expected, {found:?} found"))
 }
 
 /// The details of an error as every language shows them: counts as numbers, the rest as text.

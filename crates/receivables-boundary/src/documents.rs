@@ -91,7 +91,7 @@ fn item(row: &Json) -> Result<Item, Error> {
     Ok(item)
 }
 
-fn tags(tags: &Json) -> Result<Vec<(String, String)>, Error> {
+pub(crate) fn tags(tags: &Json) -> Result<Vec<(String, String)>, Error> {
     let tag = |(name, value): &(String, Json)| {
         let text = value.text().map_err(|error| error.at(name))?;
         Ok((name.clone(), text.to_owned()))

@@ -13,8 +13,8 @@ pub const MAX_DOCUMENT_BYTES: usize = 64 * 1024 * 1024;
 pub enum Json {
     /// `null`.
     Null,
-    /// `true` or `false`, which no field takes.
-    Bool,
+    /// `true` or `false`.
+    Bool(bool),
     /// A whole number of 64 bits.
     Whole(i64),
     /// Any other number, which no field takes.
@@ -51,6 +51,17 @@ impl Json {
         match self {
             Self::Text(text) => Ok(text),
             other => Err(other.refused("a string")),
+        }
+    }
+
+    /// `true` or `false`.
+    ///
+    /// # Errors
+    /// `input.wrong_type`, `input.null`.
+    pub fn truth(&self) -> Result<bool, Error> {
+        match self {
+            Self::Bool(value) => Ok(*value),
+            other => Err(other.refused("true or false")),
         }
     }
 
@@ -116,7 +127,7 @@ impl Json {
     fn refused(&self, expected: &'static str) -> Error {
         let found = match self {
             Self::Null => return InputError::Null { expected }.into(),
-            Self::Bool => "a bool",
+            Self::Bool(_) => "a bool",
             Self::Whole(_) | Self::Number => "a number",
             Self::Text(_) => "a string",
             Self::List(_) => "a list",
@@ -184,8 +195,8 @@ impl<'de> Visitor<'de> for JsonVisitor {
         Ok(Json::Null)
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Json, E> {
-        Ok(Json::Bool)
+    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Bool(value))
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Json, E> {

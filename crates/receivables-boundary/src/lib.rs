@@ -11,14 +11,25 @@
 
 mod defect;
 mod documents;
+mod fact_values;
+mod facts;
 mod json;
+mod ledger;
 
 pub use defect::{Defect, guard};
 pub use documents::{
     ITEM_FIELDS, POLICY_FIELDS, aging_policy, calendar, first_problem, open_items,
     open_items_from_json,
 };
+pub use fact_values::fact_values;
+pub use facts::{
+    FactField, FactValues, FieldType, FieldValue, INSTALMENT_FIELDS, fact_fields, fact_from_values,
+};
 pub use json::{Fields, Json, MAX_DOCUMENT_BYTES};
+pub use ledger::{
+    allocation_rule, append_json_lines, ledger, ledger_from_json, ledger_from_json_lines,
+    ledger_to_json, ledger_to_json_lines, push_facts,
+};
 
 use receivables::{Detail, Error};
 

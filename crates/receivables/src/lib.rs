@@ -86,7 +86,8 @@ pub mod money;
 pub mod time;
 
 pub use error::{
-    AgingError, Detail, Error, ErrorKind, InputError, ItemError, MoneyError, TimeError, codes,
+    AgingError, Detail, Error, ErrorKind, InputError, ItemError, LedgerError, MoneyError,
+    TimeError, codes,
 };
 pub use wire::Named;
 

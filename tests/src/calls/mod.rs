@@ -3,6 +3,7 @@
 mod aging;
 mod calendar;
 mod items;
+mod ledger;
 mod money;
 mod time;
 
@@ -32,6 +33,15 @@ pub fn answer(call: &str, input: &Value) -> Option<Result<Value>> {
         "aging.merge" => aging::merge,
         "aging.provision" => aging::provision,
         "aging.roll_rates" => aging::roll_rates,
+        "ledger.as_of" => ledger::as_of,
+        "ledger.balances" => ledger::balances,
+        "ledger.statement" => ledger::statement,
+        "ledger.history" => ledger::history,
+        "ledger.promises" => ledger::promises,
+        "ledger.allocate" => ledger::allocate,
+        "ledger.append" => ledger::append,
+        "ledger.json_lines" => ledger::json_lines,
+        "ledger.facts" => ledger::facts,
         _ => return None,
     };
     Some(function(input))

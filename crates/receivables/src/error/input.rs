@@ -15,6 +15,10 @@ area_errors! {
         "input.unknown_field" "field `{field}` is unknown: expected {expected}"
         UnknownField { field: String, expected: String }
 
+        #[doc = "Two fields that exclude each other."]
+        "input.contradiction" "fields `{field}` and `{other}` exclude each other"
+        Contradiction { field: &'static str, other: &'static str }
+
         #[doc = "The same field twice."]
         "input.duplicate_field" "field `{field}` is given twice"
         DuplicateField { field: String }

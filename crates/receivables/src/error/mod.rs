@@ -5,13 +5,17 @@ mod area;
 mod aging;
 mod input;
 mod item;
+mod ledger;
 mod money;
+mod problems;
 mod time;
 
 pub use aging::AgingError;
 pub use input::InputError;
 pub use item::ItemError;
+pub use ledger::LedgerError;
 pub use money::MoneyError;
+pub(crate) use problems::MAX_PROBLEMS;
 pub use time::TimeError;
 
 use std::fmt;
@@ -51,6 +55,9 @@ pub enum ErrorKind {
     /// Open items.
     #[error(transparent)]
     Item(#[from] ItemError),
+    /// The ledger.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
     /// Aging reports.
     #[error(transparent)]
     Aging(#[from] AgingError),
@@ -74,6 +81,10 @@ struct Located {
     kind: ErrorKind,
     row: Option<u64>,
     path: String,
+    /// The other problems of the same input, none of which holds others of its own.
+    others: Vec<Error>,
+    /// How many problems there are altogether, where they are more than this one.
+    total: u64,
 }
 
 impl Error {
@@ -89,6 +100,7 @@ impl Error {
             ErrorKind::Money(error) => error.code(),
             ErrorKind::Time(error) => error.code(),
             ErrorKind::Item(error) => error.code(),
+            ErrorKind::Ledger(error) => error.code(),
             ErrorKind::Aging(error) => error.code(),
         }
     }
@@ -103,13 +115,15 @@ impl Error {
         self.0.row
     }
 
-    /// The values compared, in a fixed order, with `path` and `row` last where they are known.
+    /// The values compared, in a fixed order, with `path` and `row` last where they are known, and
+    /// `problems`, the number of problems, where there are several.
     pub fn details(&self) -> Vec<(&'static str, Detail)> {
         let mut details = match &self.0.kind {
             ErrorKind::Input(error) => error.details(),
             ErrorKind::Money(error) => error.details(),
             ErrorKind::Time(error) => error.details(),
             ErrorKind::Item(error) => error.details(),
+            ErrorKind::Ledger(error) => error.details(),
             ErrorKind::Aging(error) => error.details(),
         };
         if let Some(path) = self.path() {
@@ -117,6 +131,9 @@ impl Error {
         }
         if let Some(row) = self.0.row {
             details.push(("row", Detail::Count(row)));
+        }
+        if self.0.total > 1 {
+            details.push(("problems", Detail::Count(self.0.total)));
         }
         details
     }
@@ -171,7 +188,12 @@ impl fmt::Display for Error {
         if !self.0.path.is_empty() {
             write!(f, "{}: ", self.0.path)?;
         }
-        self.0.kind.fmt(f)
+        self.0.kind.fmt(f)?;
+        match self.0.total {
+            0 | 1 => Ok(()),
+            2 => f.write_str(" (and 1 more problem)"),
+            total => write!(f, " (and {} more problems)", total.saturating_sub(1)),
+        }
     }
 }
 
@@ -179,7 +201,13 @@ impl std::error::Error for Error {}
 
 impl<K: Into<ErrorKind>> From<K> for Error {
     fn from(kind: K) -> Self {
-        Self(Box::new(Located { kind: kind.into(), row: None, path: String::new() }))
+        Self(Box::new(Located {
+            kind: kind.into(),
+            row: None,
+            path: String::new(),
+            others: Vec::new(),
+            total: 1,
+        }))
     }
 }
 
@@ -197,10 +225,17 @@ pub struct CodeEntry {
 
 /// Every code of the library, in the order of the areas.
 pub fn codes() -> impl Iterator<Item = CodeEntry> {
-    [InputError::CODES, MoneyError::CODES, TimeError::CODES, ItemError::CODES, AgingError::CODES]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        InputError::CODES,
+        MoneyError::CODES,
+        TimeError::CODES,
+        ItemError::CODES,
+        LedgerError::CODES,
+        AgingError::CODES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 #[cfg(test)]

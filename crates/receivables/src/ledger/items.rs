@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::{
+    MAX_ROWS,
     builder::OpenItemsBuilder,
     columns::Columns,
     item::{Item, ItemRef},
@@ -74,6 +75,15 @@ impl OpenItems {
     /// or like a built-in column.
     pub fn from_columns(columns: Columns) -> Result<Self, Error> {
         columns.check()?;
+        Ok(Self { columns, rounded: None })
+    }
+
+    /// A table of columns that a ledger made, which hold what [`Self::from_columns`] checks.
+    pub(super) fn from_ledger(columns: Columns) -> Result<Self, Error> {
+        let rows = columns.open.len();
+        if rows > MAX_ROWS {
+            return Err(ItemError::TooManyRows { rows, maximum: MAX_ROWS }.into());
+        }
         Ok(Self { columns, rounded: None })
     }
 

@@ -104,7 +104,7 @@ impl<'de> Deserialize<'de> for OpenItems {
 }
 
 /// Tags as an object; the same name twice is refused by the table.
-mod tags {
+pub(super) mod tags {
     use std::fmt;
 
     use serde::{
@@ -113,7 +113,7 @@ mod tags {
         ser::SerializeMap,
     };
 
-    pub(super) fn serialize<S: Serializer>(
+    pub(in crate::ledger) fn serialize<S: Serializer>(
         tags: &[(String, String)],
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
@@ -124,7 +124,7 @@ mod tags {
         map.end()
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+    pub(in crate::ledger) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Vec<(String, String)>, D::Error> {
         struct Tags;

@@ -23,6 +23,9 @@ mod split;
 #[cfg(feature = "serde")]
 mod wire_form;
 
+#[cfg(feature = "serde")]
+pub(crate) use wire_form::currency_code;
+
 pub use amount::{Money, round, round_to_multiple};
 pub use currency::Currency;
 pub use parse::{parse_decimal, parse_minor};

@@ -38,6 +38,15 @@ impl Serialize for Currency {
     }
 }
 
+/// The code alone, for results whose ledger says the precision.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference to the field"
+)]
+pub(crate) fn currency_code<S: Serializer>(currency: &Currency, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(currency.code())
+}
+
 impl<'de> Deserialize<'de> for Currency {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct CodeOrRaised;

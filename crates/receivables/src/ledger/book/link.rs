@@ -1,0 +1,539 @@
+//! Puts facts in their order, finds what they refer to, and replays them.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "rows are those of the table that is read: every table's columns have one length, and \
+              lengths fit in 32 bits (`room`)"
+)]
+
+use std::{cmp::Ordering, sync::Arc};
+
+use rust_decimal::Decimal;
+
+use super::{
+    cells::{NO_ROW, at, row},
+    ids::{Ids, Index},
+    intake::{LedgerBuilder, currency_at, found, positive},
+    ledger::Ledger,
+    postings::{Loose, Postings},
+    problems::{Numbering, Origins, Problems},
+    replay::Replay,
+    rows::Rows,
+    tables::{Allocations, Credits, Invoices, References},
+};
+use crate::{
+    Named as _,
+    error::{Error, ItemError, LedgerError},
+    ledger::{FactKind, Key, Keys, MAX_ID_BYTES, TextColumn},
+    money::Currency,
+};
+
+/// Where the rows of a table went: by customer, and which raw row each of them was.
+struct Layout {
+    origins: Origins,
+    /// The raw row of each row.
+    order: Vec<u32>,
+    /// The first row of each customer; one more at the end.
+    starts: Vec<u32>,
+}
+
+impl Layout {
+    fn of(origins: Origins) -> Self {
+        Self { origins, order: Vec::new(), starts: Vec::new() }
+    }
+
+    /// Puts rows by customer, then as `compare` says, then as they came.
+    fn sort(&mut self, customers: &[u32], count: usize, compare: impl Fn(u32, u32) -> Ordering) {
+        let mut starts = vec![0_u32; count + 2];
+        for customer in customers {
+            starts[at(*customer) + 2] += 1;
+        }
+        for customer in 2..starts.len() {
+            starts[customer] += starts[customer - 1];
+        }
+        let mut order = vec![0_u32; customers.len()];
+        for (raw, customer) in customers.iter().enumerate() {
+            let place = &mut starts[at(*customer) + 1];
+            order[at(*place)] = row(raw);
+            *place += 1;
+        }
+        starts.pop();
+        for customer in 0..count {
+            let rows = &mut order[at(starts[customer])..at(starts[customer + 1])];
+            let sorted = |a: &u32, b: &u32| compare(*a, *b) != Ordering::Greater;
+            if !rows.is_sorted_by(sorted) {
+                rows.sort_unstable_by(|a, b| compare(*a, *b).then(a.cmp(b)));
+            }
+        }
+        (self.order, self.starts) = (order, starts);
+    }
+
+    /// Where each raw row stands now.
+    fn places(&self) -> Vec<u32> {
+        let mut places = vec![NO_ROW; self.order.len()];
+        for (now, raw) in self.order.iter().enumerate() {
+            places[at(*raw)] = row(now);
+        }
+        places
+    }
+
+    /// The number of a row in the caller's input.
+    fn place(&self, row: u32) -> Option<u32> {
+        self.origins.of(at(self.order[at(row)]))
+    }
+}
+
+/// The tables that other facts refer to.
+pub(super) struct Tables<'a> {
+    pub(super) invoices: &'a Invoices,
+    pub(super) credits: &'a Credits,
+    pub(super) currencies: &'a [Currency],
+    pub(super) finder: Finder<'a>,
+}
+
+/// Finds rows by id while facts are linked.
+pub(super) struct Finder<'a> {
+    pub(super) invoices: (&'a Ids, &'a Index),
+    pub(super) credits: (&'a Ids, &'a Index),
+    pub(super) customers: &'a Keys,
+}
+
+impl Finder<'_> {
+    pub(super) fn invoice(&self, id: Key<'_>) -> Option<u32> {
+        self.invoices.1.find(self.invoices.0, id)
+    }
+
+    pub(super) fn credit(&self, id: Key<'_>) -> Option<u32> {
+        self.credits.1.find(self.credits.0, id)
+    }
+
+    pub(super) fn customer(&self, id: &str) -> Option<u32> {
+        find_customer(self.customers, id)
+    }
+}
+
+/// The place of a customer among the sorted keys.
+pub(crate) fn find_customer(customers: &Keys, id: &str) -> Option<u32> {
+    match customers {
+        Keys::Text(texts) => {
+            let (mut low, mut high) = (0, texts.len());
+            while low < high {
+                let middle = low + (high - low) / 2;
+                match texts.get(middle)?.cmp(id) {
+                    Ordering::Less => low = middle + 1,
+                    Ordering::Equal => return Some(row(middle)),
+                    Ordering::Greater => high = middle,
+                }
+            }
+            None
+        }
+        Keys::Integer(values) => match super::ids::canonical(id) {
+            Key::Integer(value) => values.binary_search(&value).ok().map(row),
+            _ => None,
+        },
+    }
+}
+
+/// The ledger of what a builder holds.
+pub(super) fn link(builder: LedgerBuilder) -> Result<Ledger, Error> {
+    let mut linker = Linker::new(builder);
+    linker.invoices();
+    linker.credits();
+    linker.check_credits();
+    linker.allocations();
+    linker.rows();
+    linker.problems.check_first()?;
+    linker.replay()
+}
+
+/// Facts on their way to a ledger: tables that are laid out already, and those still to come.
+struct Linker {
+    customers: Keys,
+    currencies: Vec<Currency>,
+    invoices: Invoices,
+    invoice_index: Index,
+    invoice_layout: Layout,
+    /// Where each raw invoice went.
+    invoices_moved: Vec<u32>,
+    credits: Credits,
+    credit_index: Index,
+    credit_layout: Layout,
+    credits_moved: Vec<u32>,
+    allocations: Allocations,
+    allocation_layout: Layout,
+    allocated: Vec<Decimal>,
+    rows: Rows,
+    problems: Problems,
+}
+
+impl Linker {
+    fn new(mut builder: LedgerBuilder) -> Self {
+        let (customers, ranks) = sorted_customers(&builder);
+        let ranked = |code: &mut u32| *code = found(*code).map_or(NO_ROW, |code| ranks[code]);
+        builder.invoices.customer.iter_mut().for_each(ranked);
+        builder.credits.customer.iter_mut().for_each(ranked);
+        builder.rows.customers.iter_mut().for_each(|fact| ranked(&mut fact.customer));
+        Self {
+            customers,
+            currencies: builder.currencies,
+            invoices: builder.invoices,
+            invoice_index: Index::default(),
+            invoice_layout: Layout::of(builder.invoice_origins),
+            invoices_moved: Vec::new(),
+            credits: builder.credits,
+            credit_index: Index::default(),
+            credit_layout: Layout::of(builder.credit_origins),
+            credits_moved: Vec::new(),
+            allocations: builder.allocations,
+            allocation_layout: Layout::of(builder.allocation_origins),
+            allocated: builder.allocated,
+            rows: builder.rows,
+            problems: builder.problems,
+        }
+    }
+
+    /// How many customers there are, and room for one where there is none.
+    fn count(&self) -> usize {
+        self.customers.len().max(1)
+    }
+
+    fn finder(&self) -> Finder<'_> {
+        Finder {
+            invoices: (&self.invoices.id, &self.invoice_index),
+            credits: (&self.credits.id, &self.credit_index),
+            customers: &self.customers,
+        }
+    }
+
+    /// Lays invoices out by customer, issue date and id.
+    fn invoices(&mut self) {
+        let (count, table) = (self.count(), &mut self.invoices);
+        self.invoice_layout.sort(&table.customer, count, |a, b| {
+            let issue = table.issue[at(a)].cmp(&table.issue[at(b)]);
+            issue.then_with(|| table.id.get(a).cmp(&table.id.get(b)))
+        });
+        self.invoices_moved = self.invoice_layout.places();
+        table.parts = table.parts.moved(&self.invoices_moved);
+        table.reorder(&self.invoice_layout.order);
+        let (index, twice) = Index::new(&table.id);
+        self.invoice_index = index;
+        for (a, b) in twice {
+            let places = (self.invoice_layout.place(a), self.invoice_layout.place(b));
+            duplicate(&mut self.problems, FactKind::Invoice, table.id.get(a), places);
+        }
+    }
+
+    /// Finds the invoices that credits name, and lays credits out by customer, date and id.
+    fn credits(&mut self) {
+        let (count, table, problems) = (self.count(), &mut self.credits, &mut self.problems);
+        let (index, invoices) = (&self.invoice_index, &self.invoices);
+        let (notes, layout) = (&table.is_note, &mut self.credit_layout);
+        let find = |id: Key<'_>| index.find(&invoices.id, id);
+        resolve(&mut table.invoice, &self.invoices_moved, find, |raw, id| {
+            let fact = (credit_kind(notes.get(raw)), layout.origins.of(raw));
+            unknown(problems, fact, FactKind::Invoice, ("invoice", "invoice"), id);
+        });
+        for (credit, customer) in table.customer.iter_mut().enumerate() {
+            if let Some(invoice) = found(table.invoice.known[credit])
+                && *customer == NO_ROW
+            {
+                *customer = invoices.customer[invoice];
+            }
+            if *customer == NO_ROW {
+                // Its invoice is unknown, which is reported: any customer will do.
+                *customer = 0;
+            }
+        }
+        layout.sort(&table.customer, count, |a, b| {
+            let date = table.date[at(a)].cmp(&table.date[at(b)]);
+            date.then_with(|| table.id.get(a).cmp(&table.id.get(b)))
+        });
+        self.credits_moved = layout.places();
+        table.reorder(&layout.order);
+        let (index, twice) = Index::new(&table.id);
+        self.credit_index = index;
+        for (a, b) in twice {
+            let kind = credit_kind(table.is_note.get(at(b)));
+            duplicate(problems, kind, table.id.get(a), (layout.place(a), layout.place(b)));
+        }
+    }
+
+    /// A credit shares its id with no invoice, and agrees with the invoice that it names.
+    fn check_credits(&mut self) {
+        self.check_instalment_ids();
+        let table = &self.credits;
+        for credit in 0..row(table.len()) {
+            let kind = credit_kind(table.is_note.get(at(credit)));
+            let id = table.id.get(credit);
+            if let Some(invoice) = self.invoice_index.find(&self.invoices.id, id) {
+                let places = (self.invoice_layout.place(invoice), self.credit_layout.place(credit));
+                shared(&mut self.problems, kind, id, places);
+            }
+            let Some(invoice) = found(table.invoice.known[at(credit)]) else { continue };
+            if let Err(error) = self.agree(kind, id, at(credit), invoice) {
+                self.problems.add(kind, self.credit_layout.place(credit), error);
+            }
+        }
+    }
+
+    /// The ids of instalments as they stand in open items: `F-1/2` must not be another document's.
+    fn check_instalment_ids(&mut self) {
+        for invoice in self.invoices.parts.invoices() {
+            let id = self.invoices.id.get(invoice);
+            let place = self.invoice_layout.place(invoice);
+            for number in 1..=self.invoices.parts.of(invoice).len() {
+                let value = format!("{id}/{number}");
+                let key = Key::Text(&value);
+                if value.len() > MAX_ID_BYTES {
+                    let error = Error::from(ItemError::InvalidId { value }).at("id");
+                    self.problems.add(FactKind::Invoice, place, error);
+                    break;
+                }
+                if let Some(other) = self.invoice_index.find(&self.invoices.id, key) {
+                    let places = (place, self.invoice_layout.place(other));
+                    duplicate(&mut self.problems, FactKind::Invoice, key, places);
+                }
+                if let Some(credit) = self.credit_index.find(&self.credits.id, key) {
+                    let kind = credit_kind(self.credits.is_note.get(at(credit)));
+                    let places = (place, self.credit_layout.place(credit));
+                    shared(&mut self.problems, kind, key, places);
+                }
+            }
+        }
+    }
+
+    /// Whether a credit and an invoice have one customer and one currency.
+    fn agree(
+        &self,
+        kind: FactKind,
+        id: Key<'_>,
+        credit: usize,
+        invoice: usize,
+    ) -> Result<(), Error> {
+        let fact = kind.name();
+        let (found, expected) = (self.credits.customer[credit], self.invoices.customer[invoice]);
+        if found != expected {
+            let name = |code: u32| {
+                self.customers.get(at(code)).map_or_else(String::new, |key| key.to_string())
+            };
+            let (id, found, expected) = (id.to_string(), name(found), name(expected));
+            return Err(LedgerError::CustomerMismatch { fact, id, found, expected }.into());
+        }
+        let (found, expected) =
+            (self.credits.currency.get(credit), self.invoices.currency.get(invoice));
+        if found != expected {
+            let code = |currency| currency_at(&self.currencies, currency).code().to_owned();
+            let (id, found, expected) = (id.to_string(), code(found), code(expected));
+            return Err(LedgerError::CurrencyMismatch { fact, id, found, expected }.into());
+        }
+        Ok(())
+    }
+
+    /// Finds what allocations refer to, and lays them out by customer, date and id.
+    fn allocations(&mut self) {
+        let kind = FactKind::Allocation;
+        let mut table = std::mem::take(&mut self.allocations);
+        let (problems, origins) = (&mut self.problems, &self.allocation_layout.origins);
+        let invoice = |id: Key<'_>| self.invoice_index.find(&self.invoices.id, id);
+        resolve(&mut table.invoice, &self.invoices_moved, invoice, |raw, id| {
+            let fact = (kind, origins.of(raw));
+            unknown(problems, fact, FactKind::Invoice, ("invoice", "invoice"), id);
+        });
+        let credit = |id: Key<'_>| self.credit_index.find(&self.credits.id, id);
+        resolve(&mut table.credit, &self.credits_moved, credit, |raw, id| {
+            unknown(problems, (kind, origins.of(raw)), FactKind::Payment, ("credit", "credit"), id);
+        });
+        for (raw, amount) in (origins.base..).zip(std::mem::take(&mut self.allocated)) {
+            match self.allocated(&table, raw, amount) {
+                Ok(minor) => table.amount[raw] = minor,
+                Err(error) => {
+                    self.problems.add(kind, self.allocation_layout.origins.of(raw), error);
+                }
+            }
+        }
+        let owner = |invoice: &u32| found(*invoice).map_or(0, |at| self.invoices.customer[at]);
+        let owners: Vec<u32> = table.invoice.known.iter().map(owner).collect();
+        let count = self.count();
+        self.allocation_layout.sort(&owners, count, |a, b| {
+            let date = table.date[at(a)].cmp(&table.date[at(b)]);
+            date.then_with(|| table.id.get(a).cmp(&table.id.get(b)))
+        });
+        table.reorder(&self.allocation_layout.order);
+        for (a, b) in Index::new(&table.id).1 {
+            let places = (self.allocation_layout.place(a), self.allocation_layout.place(b));
+            duplicate(&mut self.problems, kind, table.id.get(a), places);
+        }
+        self.allocations = table;
+    }
+
+    /// The minor units of an allocation whose invoice and credit agree.
+    fn allocated(&self, table: &Allocations, raw: usize, amount: Decimal) -> Result<i64, Error> {
+        let targets = (found(table.invoice.known[raw]), found(table.credit.known[raw]));
+        // What leads nowhere is reported already.
+        let (Some(invoice), Some(credit)) = targets else { return Ok(0) };
+        self.agree(FactKind::Allocation, table.id.get(row(raw)), credit, invoice)?;
+        check_instalment(&self.invoices, row(invoice), table.instalment.get(raw))?;
+        let currency = currency_at(&self.currencies, self.invoices.currency.get(invoice));
+        positive(currency, amount).map_err(|error| error.at("amount"))
+    }
+
+    /// Finds what all other facts refer to.
+    fn rows(&mut self) {
+        let mut rows = std::mem::take(&mut self.rows);
+        let mut problems = std::mem::take(&mut self.problems);
+        let tables = Tables {
+            invoices: &self.invoices,
+            credits: &self.credits,
+            currencies: &self.currencies,
+            finder: self.finder(),
+        };
+        super::link_rows::link(&mut rows, &mut problems, &tables);
+        let places = |kind, row| match kind {
+            FactKind::Invoice => self.invoice_layout.place(row),
+            _ => self.credit_layout.place(row),
+        };
+        super::link_rows::check_customers(&rows, &mut problems, &tables, places);
+        (self.rows, self.problems) = (rows, problems);
+    }
+
+    /// Replays every customer's facts day by day.
+    fn replay(mut self) -> Result<Ledger, Error> {
+        let count = self.count();
+        let tags = super::tags::link(&mut self.invoices.tags, &self.rows.customers, count)?;
+        let mut ledger = Ledger {
+            currencies: self.currencies,
+            customers: Arc::new(self.customers),
+            invoices: self.invoices,
+            invoice_index: self.invoice_index,
+            invoice_starts: self.invoice_layout.starts,
+            credits: self.credits,
+            credit_starts: self.credit_layout.starts,
+            allocations: self.allocations,
+            rows: self.rows,
+            tags,
+            postings: Postings::default(),
+            loose: Loose::default(),
+        };
+        let (order, starts) = (&self.allocation_layout.order, &self.allocation_layout.starts);
+        let outcome = Replay::new(&ledger, starts).run();
+        for fault in outcome.faults {
+            let place = match fault.kind {
+                FactKind::Allocation => self.allocation_layout.origins.of(at(order[at(fault.row)])),
+                kind => ledger.rows.place(kind, at(fault.row)),
+            };
+            self.problems.add(fault.kind, place, fault.error);
+        }
+        (ledger.postings, ledger.loose) = (outcome.postings, outcome.loose);
+        for (place, error) in crate::ledger::account::promises_too_large(&ledger) {
+            self.problems.add(FactKind::Promise, place, error);
+        }
+        self.problems.check()?;
+        ledger.rows.settle();
+        Ok(ledger)
+    }
+}
+
+pub(super) fn credit_kind(is_note: bool) -> FactKind {
+    if is_note { FactKind::CreditNote } else { FactKind::Payment }
+}
+
+/// The distinct customers in order, and the place of each code among them.
+fn sorted_customers(builder: &LedgerBuilder) -> (Keys, Vec<u32>) {
+    let texts = builder.customers.texts();
+    let mut codes: Vec<u32> = (0..row(texts.len())).collect();
+    let text = |code: &u32| texts.get(at(*code)).unwrap_or_default();
+    let value = |code: &u32| text(code).parse::<i64>().unwrap_or_default();
+    if builder.customers_are_text {
+        codes.sort_unstable_by(|a, b| text(a).cmp(text(b)));
+    } else {
+        codes.sort_unstable_by_key(value);
+    }
+    let mut ranks = vec![0; codes.len()];
+    for (rank, code) in codes.iter().enumerate() {
+        ranks[at(*code)] = row(rank);
+    }
+    let keys = if builder.customers_are_text {
+        Keys::Text(codes.iter().map(text).collect::<TextColumn>())
+    } else {
+        Keys::Integer(codes.iter().map(value).collect())
+    };
+    (keys, ranks)
+}
+
+/// Fills in the rows that references lead to; `missed` hears of those that lead nowhere.
+fn resolve(
+    references: &mut References,
+    moved: &[u32],
+    find: impl Fn(Key<'_>) -> Option<u32>,
+    mut missed: impl FnMut(usize, Key<'_>),
+) {
+    let place = |old: &mut u32| *old = found(*old).map_or(NO_ROW, |old| moved[old]);
+    references.known.iter_mut().for_each(place);
+    let base = references.known.len();
+    let named = std::mem::take(&mut references.named);
+    references.known.reserve(named.len());
+    for reference in 0..row(named.len()) {
+        let id = named.get(reference);
+        let target = if id == Key::Missing { None } else { find(id) };
+        if target.is_none() && id != Key::Missing {
+            missed(base + at(reference), id);
+        }
+        references.known.push(target.unwrap_or(NO_ROW));
+    }
+}
+
+/// Reports a reference to what is not there, unless that was refused itself. `field` is where it
+/// stands, `fact` what was looked for.
+pub(super) fn unknown(
+    problems: &mut Problems,
+    (kind, place): (FactKind, Option<u32>),
+    target: FactKind,
+    (field, fact): (&str, &'static str),
+    id: Key<'_>,
+) {
+    let value = id.to_string();
+    if !problems.is_refused(target, &value) {
+        let error = Error::from(LedgerError::UnknownId { fact, value });
+        problems.add(kind, place, error.at(field));
+    }
+}
+
+/// Reports an id that two rows of one kind have, at the one that was given later.
+fn duplicate(
+    problems: &mut Problems,
+    kind: FactKind,
+    id: Key<'_>,
+    (a, b): (Option<u32>, Option<u32>),
+) {
+    let error = LedgerError::DuplicateId { fact: kind.name(), value: id.to_string() };
+    problems.add(kind, a.max(b), Error::from(error).at("id"));
+}
+
+/// Reports an id that an invoice and a credit share, at the one that was given later.
+fn shared(
+    problems: &mut Problems,
+    kind: FactKind,
+    id: Key<'_>,
+    (invoice, credit): (Option<u32>, Option<u32>),
+) {
+    let in_one_list = problems.numbering != Numbering::Kinds;
+    let invoice_is_later = if in_one_list { invoice > credit } else { credit.is_none() };
+    let (kind, place) =
+        if invoice_is_later { (FactKind::Invoice, invoice) } else { (kind, credit) };
+    let error = LedgerError::DuplicateId { fact: kind.name(), value: id.to_string() };
+    problems.add(kind, place, Error::from(error).at("id"));
+}
+
+/// Whether an invoice has an instalment of this number; 0 is the invoice as a whole.
+pub(super) fn check_instalment(
+    invoices: &Invoices,
+    invoice: u32,
+    number: u32,
+) -> Result<(), Error> {
+    if number == 0 || at(number) <= invoices.parts.of(invoice).len().max(1) {
+        return Ok(());
+    }
+    let (fact, value) = ("instalment", number.to_string());
+    Err(Error::from(LedgerError::UnknownId { fact, value }).at("instalment"))
+}

@@ -1,0 +1,33 @@
+//! The book: facts as columns, what they refer to, and what became of each invoice.
+//!
+//! Facts come in through [`LedgerBuilder`] (`intake`, `rows`), are laid out by customer and linked
+//! (`link`), and replayed day by day (`replay`). What results is a [`Ledger`]: the facts and, for
+//! every invoice, the postings that settled it. Every question about a day is then a pass over it.
+
+mod cells;
+mod columns;
+mod ids;
+mod intake;
+mod ledger;
+mod link;
+mod link_rows;
+mod postings;
+mod problems;
+mod replay;
+mod rows;
+mod snapshot;
+mod tables;
+mod tags;
+#[cfg(feature = "serde")]
+mod wire;
+
+pub use columns::{AllocationColumns, CreditColumns, InvoiceColumns};
+pub use intake::LedgerBuilder;
+pub use ledger::{FactCounts, Ledger};
+
+pub(crate) use cells::{at, row};
+pub(crate) use intake::currency_at;
+pub(crate) use link::find_customer;
+pub(crate) use postings::Source;
+pub(crate) use rows::Row;
+pub(crate) use tables::NO_AMOUNT;
