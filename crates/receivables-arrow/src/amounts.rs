@@ -97,6 +97,32 @@ impl<'a> Amounts<'a> {
         self.scale.map_or(0, |scale| i64::from(currency.precision()) - i64::from(scale))
     }
 
+    /// The amounts of all rows as decimals; integers are minor units of `currency`.
+    pub(crate) fn decimals(&self, rows: usize, currency: Currency) -> Result<Vec<Decimal>> {
+        self.refuse_nulls(0, rows)?;
+        let decimal = |(row, value): (usize, i128)| {
+            let scale = self.scale.map_or(Ok(currency.precision()), u32::try_from);
+            let decimal = scale.ok().and_then(|s| Decimal::try_from_i128_with_scale(value, s).ok());
+            decimal.ok_or_else(|| {
+                let (value, limit) = (value.to_string(), "10^18 - 1");
+                let error = MoneyError::AmountOutOfRange { value, limit };
+                in_cell(error, self.column, self.first, row)
+            })
+        };
+        match &self.values {
+            Values::Wide(values) => {
+                let wide = values.iter().map(|value| i128::from_ne_bytes(*value));
+                wide.enumerate().map(decimal).collect()
+            }
+            Values::Long(values) => {
+                values.iter().map(|v| i128::from(*v)).enumerate().map(decimal).collect()
+            }
+            Values::Short(values) => {
+                values.iter().map(|v| i128::from(*v)).enumerate().map(decimal).collect()
+            }
+        }
+    }
+
     /// Fills `out` with minor units, the rows from `start` on. A null is refused, or 0 where the
     /// column is optional.
     pub(crate) fn read(

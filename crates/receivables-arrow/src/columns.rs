@@ -77,7 +77,7 @@ pub(crate) struct Source<'a> {
 }
 
 impl Place {
-    fn source<'a>(&'a self, batch: &'a RecordBatch, first: usize) -> Source<'a> {
+    pub(crate) fn source<'a>(&'a self, batch: &'a RecordBatch, first: usize) -> Source<'a> {
         let array = batch.column(self.index).as_ref();
         Source { array, data_type: &self.data_type, name: &self.name, first }
     }
@@ -85,17 +85,28 @@ impl Place {
 
 impl Layout {
     pub(crate) fn of(schema: &Schema, options: &TableOptions) -> Result<Self> {
-        if let Some(field) = options.columns.keys().find(|name| !FIELDS.contains(&name.as_str())) {
-            let expected = FIELDS.join(", ");
+        let required = ["customer", "due", "open"];
+        Self::named(schema, (&FIELDS, &required), &options.columns, &options.tags)
+    }
+
+    /// Where the fields of a table stand, under their own names or those in `columns`.
+    pub(crate) fn named(
+        schema: &Schema,
+        (fields, required): (&[&'static str], &[&'static str]),
+        columns: &BTreeMap<String, String>,
+        tags: &[String],
+    ) -> Result<Self> {
+        if let Some(field) = columns.keys().find(|name| !fields.contains(&name.as_str())) {
+            let expected = fields.join(", ");
             let error = InputError::UnknownField { field: field.clone(), expected };
             return Err(receivables::Error::from(error).at("columns"));
         }
         let mut places = BTreeMap::new();
-        for field in FIELDS {
-            let named = options.columns.get(field);
+        for field in fields.iter().copied() {
+            let named = columns.get(field);
             let name = named.map_or(field, String::as_str);
             let place = find(schema, name)?;
-            let required = named.is_some() || matches!(field, "customer" | "due" | "open");
+            let required = named.is_some() || required.contains(&field);
             match place {
                 Some(place) => {
                     places.insert(field, place);
@@ -106,12 +117,22 @@ impl Layout {
                 None => {}
             }
         }
-        let tags = options.tags.iter().map(|tag| {
+        let tags = tags.iter().map(|tag| {
             let place = find(schema, tag)?;
             let place = place.ok_or_else(|| InputError::MissingField { field: tag.clone() })?;
             Ok(place)
         });
         Ok(Self { places, tags: tags.collect::<Result<_>>()? })
+    }
+
+    /// A field's column in a piece of the table.
+    pub(crate) fn source<'a>(
+        &'a self,
+        field: &str,
+        batch: &'a RecordBatch,
+        first: usize,
+    ) -> Option<Source<'a>> {
+        self.places.get(field).map(|place| place.source(batch, first))
     }
 
     pub(crate) fn has(&self, field: &str) -> bool {

@@ -103,10 +103,18 @@ fn optional_days(days: Option<&Days<'_>>, out: &mut [i32]) -> Result<()> {
 fn currencies(pieces: &[Piece<'_>], default: Currency) -> Result<CurrencyColumn> {
     let sources: Option<Vec<&KeySource<'_>>> =
         pieces.iter().map(|piece| piece.currency.as_ref()).collect();
-    let Some(sources) = sources.filter(|sources| !sources.is_empty()) else {
+    currency_column(&sources.unwrap_or_default(), default)
+}
+
+/// The currency of each row of a column of codes, the default where there is none.
+pub(crate) fn currency_column(
+    sources: &[&KeySource<'_>],
+    default: Currency,
+) -> Result<CurrencyColumn> {
+    if sources.is_empty() {
         return Ok(CurrencyColumn::Single(default));
-    };
-    let column = encode_all(&sources, true)?;
+    }
+    let column = encode_all(sources, true)?;
     let mut currencies = Vec::new();
     for (code, key) in column.keys().iter().enumerate() {
         let text = key.to_string();
@@ -155,7 +163,7 @@ fn amounts(
     let parts = on_shares(jobs, threads(rows), |jobs| {
         let mut changed = Rounded::default();
         for (piece, open, disputed) in jobs {
-            for (start, end, currency) in runs(currency, piece) {
+            for (start, end, currency) in runs(currency, (piece.first, piece.rows)) {
                 let mut rounder = Rounder::new(currency, options.rounding);
                 rounder.rounded = changed;
                 piece.open.read(start, &mut open[start..end], false, &mut rounder)?;
@@ -180,12 +188,15 @@ fn amounts(
 }
 
 /// Stretches of rows of a piece that share a currency.
-fn runs(currency: &CurrencyColumn, piece: &Piece<'_>) -> Vec<(usize, usize, Currency)> {
+pub(crate) fn runs(
+    currency: &CurrencyColumn,
+    (first, rows): (usize, usize),
+) -> Vec<(usize, usize, Currency)> {
     let CurrencyColumn::Coded { codes, currencies } = currency else {
         let only = currency.currencies().first().copied().unwrap_or(Currency::EUR);
-        return vec![(0, piece.rows, only)];
+        return vec![(0, rows, only)];
     };
-    let codes = &codes[piece.first..piece.first + piece.rows];
+    let codes = &codes[first..first + rows];
     let mut start = 0;
     let stretches = codes.chunk_by(|a, b| a == b).map(|run| {
         let end = start + run.len();

@@ -15,6 +15,8 @@
 //! Floats, timestamps and text are refused where an amount or a date is meant. A null in a required
 //! column is refused with its row; in an optional column it stands for "none".
 //!
+//! [`ledger`] builds a ledger from tables of invoices, payments, credit notes and allocations.
+//!
 //! [`open_items`] builds a table to keep; [`aging`] ages the batches in one pass without keeping
 //! one, which is the fastest way and the one that needs the least memory.
 
@@ -27,12 +29,14 @@ mod days;
 mod fill;
 mod items;
 mod keys;
+mod ledger;
 mod report;
 
 pub use aging::aging;
 pub use amounts::unaligned;
 pub use columns::TableOptions;
 pub use items::open_items;
+pub use ledger::{FactTable, ledger};
 pub use report::report_batch;
 
 /// What every fallible function of this crate returns.

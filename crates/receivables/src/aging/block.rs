@@ -94,6 +94,11 @@ impl<'a> Facts<'a> {
         Facts { block, magnitude: bounds.bits.cast_unsigned() + 1, bounds }
     }
 
+    /// No amount is larger than this, and none that a policy makes of it.
+    pub(super) fn magnitude(&self) -> u64 {
+        self.magnitude
+    }
+
     /// No sum of the block's amounts is larger than this.
     pub(super) fn amount_bound(&self) -> i128 {
         let (magnitude, rows) = (i128::from(self.magnitude), self.block.open.len() as i128);

@@ -130,19 +130,21 @@ impl Scratch {
         if filtered { &self.amount[..block.open.len()] } else { block.open }
     }
 
-    /// Adds each row's amount to its slot; a row of which nothing is left does not count.
+    /// Adds each row's amount, none larger than `magnitude`, to its slot; a row of which nothing is
+    /// left does not count.
     pub(super) fn accumulate<T: Cell>(
         &self,
         sums: &mut [Line<T>],
         shape: &Shape,
         group: &[u32],
         amounts: &[i64],
+        magnitude: u64,
     ) {
         let lines = shape.lines();
         let items = shape.items();
         let slots = &self.slot[..amounts.len()];
         if group.is_empty() {
-            return self.add_to_one(&mut sums[..lines], items, amounts);
+            return self.add_to_one(&mut sums[..lines], items, amounts, magnitude);
         }
         if lines == 1 {
             for ((group, slot), amount) in group.iter().zip(slots).zip(amounts) {
@@ -160,11 +162,18 @@ impl Scratch {
         }
     }
 
-    /// One group: few slots are summed one after the other, each without a branch per row.
-    fn add_to_one<T: Cell>(&self, sums: &mut [Line<T>], items: usize, amounts: &[i64]) {
+    /// One group: amounts below 2^52, of which a block of 1024 sums in 64 bits, are added up by
+    /// slot first.
+    fn add_to_one<T: Cell>(
+        &self,
+        sums: &mut [Line<T>],
+        items: usize,
+        amounts: &[i64],
+        magnitude: u64,
+    ) {
         let slots = &self.slot[..amounts.len()];
-        if items <= SLOTS && largest(amounts) < 1 << 52 {
-            let (parts, counted) = sum_slots(slots, amounts, items);
+        if items <= SLOTS && magnitude < 1 << 52 {
+            let (parts, counted) = sum_slots(slots, amounts);
             for (slot, part) in parts.iter().enumerate().take(items) {
                 sums[slot / 8].0[slot & 7].add(*part);
             }
@@ -211,9 +220,4 @@ impl Scratch {
             sums[group * lines + disputed / 8].0[disputed & 7].add(part);
         }
     }
-}
-
-/// The largest magnitude: below 2^52, a block of 1024 sums in 64 bits.
-fn largest(amounts: &[i64]) -> u64 {
-    receivables_kernels::bounds(amounts, &[], &[]).bits.cast_unsigned()
 }

@@ -175,16 +175,16 @@ impl AgingPass {
         scratch.fill_slots(block, self.as_of, shape, &self.places);
         let later = scratch.fill_amounts(block, self.as_of, shape.policy.disputed);
         let amounts = scratch.amounts(block, later.is_some());
-        let full = shape.policy.detail == Detail::Full;
+        let (full, magnitude) = (shape.policy.detail == Detail::Full, facts.magnitude());
         match &mut self.cells.sums {
             Sums::Narrow(sums) => {
-                scratch.accumulate(sums, shape, block.group, amounts);
+                scratch.accumulate(sums, shape, block.group, amounts, magnitude);
                 if full {
                     scratch.measure(sums, &mut self.counts, shape, block, amounts);
                 }
             }
             Sums::Wide(sums) => {
-                scratch.accumulate(sums, shape, block.group, amounts);
+                scratch.accumulate(sums, shape, block.group, amounts, magnitude);
                 if full {
                     scratch.measure(sums, &mut self.counts, shape, block, amounts);
                 }

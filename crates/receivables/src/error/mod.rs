@@ -172,6 +172,20 @@ impl Error {
     }
 }
 
+impl Error {
+    /// The same error as one of several tables: `rows[3].due` becomes `invoices[3].due`.
+    #[must_use]
+    pub fn in_table(mut self, table: &str) -> Self {
+        match self.0.path.strip_prefix("rows[") {
+            Some(rest) => {
+                self.0.path = format!("{table}[{rest}");
+                self
+            }
+            None => self.at(table),
+        }
+    }
+}
+
 /// A lossless widening that does not need `as`.
 trait ToU64 {
     fn to_u64(self) -> u64;
