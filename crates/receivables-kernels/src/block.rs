@@ -73,21 +73,36 @@ dispatched! {
     }
 }
 
+/// Rows that are added at once, each to sums of its own: neighbours often share a slot, and an
+/// addition to memory waits for the last one to the same place.
+const LANES: usize = 4;
+
 dispatched! {
-    /// The wrapping sum of the amounts of each slot, and how many are not zero. Slots beyond
-    /// [`SLOTS`] are left out.
-    pub fn sum_slots(slots: &[i32], amounts: &[i64], used: usize) -> ([i64; SLOTS], i64) {
-        let mut sums = [0_i64; SLOTS];
-        for (slot, sum) in (0_i32..).zip(sums.iter_mut().take(used)) {
-            let mut total = 0_i64;
-            for (other, amount) in slots.iter().zip(amounts) {
-                total = total.wrapping_add(amount & -i64::from(*other == slot));
+    /// The wrapping sum of the amounts of each slot, and how many are not zero. Only the lower bits
+    /// of a slot count: below [`SLOTS`], each has a sum of its own.
+    pub fn sum_slots(slots: &[i32], amounts: &[i64]) -> ([i64; SLOTS], i64) {
+        let mut sums = [[0_i64; SLOTS]; LANES];
+        let (slots, last_slots) = slots.as_chunks::<LANES>();
+        let (rows, last_rows) = amounts.as_chunks::<LANES>();
+        for (slots, amounts) in slots.iter().zip(rows) {
+            for ((sums, slot), amount) in sums.iter_mut().zip(slots).zip(amounts) {
+                let sum = &mut sums[slot.cast_unsigned() as usize % SLOTS];
+                *sum = sum.wrapping_add(*amount);
             }
-            *sum = total;
+        }
+        let [mut total, others @ ..] = sums;
+        for (slot, amount) in last_slots.iter().zip(last_rows) {
+            let sum = &mut total[slot.cast_unsigned() as usize % SLOTS];
+            *sum = sum.wrapping_add(*amount);
+        }
+        for sums in others {
+            for (total, sum) in total.iter_mut().zip(sums) {
+                *total = total.wrapping_add(sum);
+            }
         }
         let counted = amounts.iter().fold(0_i64, |count, amount| {
             count.wrapping_add(i64::from(*amount != 0))
         });
-        (sums, counted)
+        (total, counted)
     }
 }

@@ -59,7 +59,7 @@ fn slots_count_the_limits_passed() {
 fn sums_are_those_of_each_slot() {
     let amounts: Vec<i64> = numbers(1001).iter().map(|n| n >> 16).collect();
     let places: Vec<i32> = (0..1001).map(|n| n % 7).collect();
-    let (sums, counted) = sum_slots(&places, &amounts, 7);
+    let (sums, counted) = sum_slots(&places, &amounts);
     for slot in 0..7 {
         let of_slot = places.iter().zip(&amounts).filter(|(place, _)| **place == slot);
         let expected: i64 = of_slot.map(|(_, amount)| *amount).sum();
