@@ -22,7 +22,7 @@ class Problems(Exception):
     def __init__(self, found: list[Problem]) -> None:
         super().__init__()
         known = sorted(found, key=lambda problem: problem.fact.order)
-        self.found = known[:MOST_PROBLEMS]
+        self.count, self.found = len(known), known[:MOST_PROBLEMS]
 
 
 @dataclass

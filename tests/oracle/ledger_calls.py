@@ -24,8 +24,8 @@ def refused(problems: Problems) -> dict[str, Any]:
     """All problems in the form of `expect.error`: code and details are those of the first."""
     first = problems.found[0]
     details = first.details()
-    if len(problems.found) > 1:
-        details["problems"] = len(problems.found)
+    if problems.count > 1:
+        details["problems"] = problems.count
     return {
         "code": first.refusal.code,
         "details": details,

@@ -87,6 +87,8 @@ def _amount(value: Any) -> str:
 def _count(value: Any) -> int:
     if type(value) is not int or value < 0:
         raise Refusal("input.wrong_type", expected="a number")
+    if not 1 <= value <= 1200:
+        raise Refusal("input.out_of_range", value=str(value), minimum=1, maximum=1200)
     return value
 
 
@@ -110,7 +112,10 @@ def _tags(value: Any) -> dict[str, str]:
     for name, entry in value.items():
         if name in RESERVED:
             raise Refusal("input.duplicate_field", field=name)
-        _check_id(_text(entry))
+        try:
+            _check_id(_text(entry))
+        except Refusal as refusal:
+            raise refusal.at(name) from None
     return value
 
 
@@ -250,16 +255,14 @@ class Reader:
         return currency
 
     def tagged(self, facts: list[Any]) -> None:
-        """A list of facts, each with its kind in `fact`; places count within the kind."""
-        counts = dict.fromkeys(KINDS, 0)
+        """A list of facts, each with its kind in `fact`."""
         for index, entry in enumerate(facts):
             try:
                 kind, rest = _untag(entry)
             except Refusal as refusal:
                 self.broken(refusal, f"facts[{index}]")
                 continue
-            self.add(kind, rest, f"{LISTS[kind]}[{counts[kind]}]")
-            counts[kind] += 1
+            self.add(kind, rest, f"facts[{index}]")
 
     def lines(self, text: str) -> Currency:
         """JSON Lines; the first line that is not blank names the currency."""

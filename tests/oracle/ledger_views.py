@@ -51,7 +51,7 @@ def snapshot(book: Book, day: date) -> dict[str, Any]:
         }
         credits.append(row)
     rows = debts + credits
-    posted = any(row.pop("posted", False) for row in rows)
+    posted = any([row.pop("posted", False) for row in rows])
     first = rows[0]["currency"] if rows else None
     for row in rows:
         if not posted:
