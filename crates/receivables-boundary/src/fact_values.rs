@@ -1,6 +1,12 @@
 //! The values of a fact: the way out.
 
-use receivables::{Named, ledger::Fact};
+use chrono::NaiveDate;
+use receivables::{
+    Named,
+    ledger::{Channel, Claim, CustomerKind, DisputeOutcome, Fact, Instalment, WriteOffReason},
+    money::Currency,
+};
+use rust_decimal::Decimal;
 
 use crate::facts::FieldValue;
 
@@ -16,119 +22,79 @@ use crate::facts::FieldValue;
 /// # Ok::<(), receivables::Error>(())
 /// ```
 pub fn fact_values(fact: &Fact) -> Vec<(&'static str, FieldValue)> {
-    let mut values = Values(Vec::new());
-    let v = &mut values;
-    macro_rules! put {
-        ($fact:ident: $($field:ident $how:ident),*) => {{ $(v.$how(stringify!($field), &$fact.$field);)* }};
+    macro_rules! of {
+        ($fact:ident: $($field:ident),*) => {
+            [$(($fact.$field.value().map(|value| (stringify!($field), value)))),*]
+                .into_iter()
+                .flatten()
+                .collect()
+        };
     }
     match fact {
-        Fact::Customer(f) => {
-            put!(f: id text, since date_if, kind name_if, currency currency, tags tags)
-        }
-        Fact::Invoice(f) => {
-            put!(f: id text, customer text, issue date, due date_if);
-            let parts: Vec<_> = f.instalments.iter().map(|part| (part.due, part.amount)).collect();
-            v.some(!parts.is_empty(), "instalments", FieldValue::Instalments(parts));
-            put!(f: amount amount, tax amount_if, receipt date_if, posting date_if, claim name_if,
-                 currency currency, tags tags);
-        }
-        Fact::CreditNote(f) => {
-            put!(f: id text, customer text_if, invoice text_if, date date, amount amount, currency currency);
-        }
-        Fact::Payment(f) => {
-            put!(f: id text, customer text_if, invoice text_if, date date, amount amount, currency currency);
-        }
-        Fact::Allocation(f) => {
-            put!(f: id text, credit text, invoice text, instalment whole_if, date date, amount amount);
-        }
-        Fact::Refund(f) => put!(f: id text, credit text, date date, amount amount),
-        Fact::ReturnedPayment(f) => {
-            put!(f: id text, payment text, date date, amount amount_if, reason text_if);
-        }
-        Fact::WriteOff(f) => {
-            put!(f: id text, invoice text, instalment whole_if, date date, amount amount, reason name);
-        }
-        Fact::Dispute(f) => {
-            put!(f: id text, invoice text, opened date, amount amount_if, reason text)
-        }
-        Fact::DisputeResolution(f) => put!(f: dispute text, date date, outcome name),
-        Fact::Promise(f) => {
-            put!(f: id text, customer text_if, invoices ids, made date, due date, amount amount,
-                 currency currency);
-        }
-        Fact::Contact(f) => {
-            put!(f: id text, customer text, invoices ids, date date, channel name, action text_if,
-                 note text_if);
-        }
-        Fact::Cost(f) => {
-            put!(f: id text, date date, amount amount, customer text_if, invoice text_if,
-                 purpose text_if, currency currency);
-        }
-        Fact::Hold(f) => {
-            put!(f: id text, customer text_if, invoice text_if, from date, until date_if,
-                 reason text_if);
-        }
-        Fact::HoldRelease(f) => put!(f: hold text, date date),
+        Fact::Customer(f) => of!(f: id, since, kind, currency, tags),
+        Fact::Invoice(f) => of!(
+            f: id, customer, issue, due, instalments, amount, tax, receipt, posting, claim,
+            currency, tags
+        ),
+        Fact::CreditNote(f) => of!(f: id, customer, invoice, date, amount, currency),
+        Fact::Payment(f) => of!(f: id, customer, invoice, date, amount, currency),
+        Fact::Allocation(f) => of!(f: id, credit, invoice, instalment, date, amount),
+        Fact::Refund(f) => of!(f: id, credit, date, amount),
+        Fact::ReturnedPayment(f) => of!(f: id, payment, date, amount, reason),
+        Fact::WriteOff(f) => of!(f: id, invoice, instalment, date, amount, reason),
+        Fact::Dispute(f) => of!(f: id, invoice, opened, amount, reason),
+        Fact::DisputeResolution(f) => of!(f: dispute, date, outcome),
+        Fact::Promise(f) => of!(f: id, customer, invoices, made, due, amount, currency),
+        Fact::Contact(f) => of!(f: id, customer, invoices, date, channel, action, note),
+        Fact::Cost(f) => of!(f: id, date, amount, customer, invoice, purpose, currency),
+        Fact::Hold(f) => of!(f: id, customer, invoice, from, until, reason),
+        Fact::HoldRelease(f) => of!(f: hold, date),
         // A kind that this version of the door does not know has nothing to show.
-        _ => (),
+        _ => Vec::new(),
     }
-    values.0
 }
 
-struct Values(Vec<(&'static str, FieldValue)>);
+/// What a field of a fact shows; `None` where there is nothing.
+trait Shown {
+    fn value(&self) -> Option<FieldValue>;
+}
 
-impl Values {
-    fn some(&mut self, there: bool, field: &'static str, value: FieldValue) {
-        if there {
-            self.0.push((field, value));
-        }
-    }
+macro_rules! shown {
+    ($($type:ty: $self:ident => $value:expr),* $(,)?) => {
+        $(impl Shown for $type {
+            fn value(&self) -> Option<FieldValue> {
+                let $self = self;
+                $value
+            }
+        })*
+    };
+}
 
-    fn text(&mut self, field: &'static str, text: &str) {
-        self.0.push((field, FieldValue::Text(text.to_owned())));
-    }
+shown!(
+    String: text => Some(FieldValue::Text(text.clone())),
+    NaiveDate: date => Some(FieldValue::Date(*date)),
+    Decimal: amount => Some(FieldValue::Amount(*amount)),
+    u32: number => Some(FieldValue::Whole(*number)),
+    Currency: currency => Some(FieldValue::Currency(*currency)),
+    CustomerKind: kind => name(*kind),
+    Claim: claim => name(*claim),
+    WriteOffReason: reason => name(*reason),
+    DisputeOutcome: outcome => name(*outcome),
+    Channel: channel => name(*channel),
+    Vec<String>: ids => (!ids.is_empty()).then(|| FieldValue::Ids(ids.clone())),
+    Vec<(String, String)>: tags => (!tags.is_empty()).then(|| FieldValue::Tags(tags.clone())),
+    Vec<Instalment>: parts => (!parts.is_empty()).then(|| {
+        FieldValue::Instalments(parts.iter().map(|part| (part.due, part.amount)).collect())
+    }),
+);
 
-    fn text_if(&mut self, field: &'static str, text: &Option<String>) {
-        text.iter().for_each(|text| self.text(field, text));
+impl<T: Shown> Shown for Option<T> {
+    fn value(&self) -> Option<FieldValue> {
+        self.as_ref().and_then(Shown::value)
     }
+}
 
-    fn date(&mut self, field: &'static str, date: &chrono::NaiveDate) {
-        self.0.push((field, FieldValue::Date(*date)));
-    }
-
-    fn date_if(&mut self, field: &'static str, date: &Option<chrono::NaiveDate>) {
-        date.iter().for_each(|date| self.date(field, date));
-    }
-
-    fn amount(&mut self, field: &'static str, amount: &rust_decimal::Decimal) {
-        self.0.push((field, FieldValue::Amount(*amount)));
-    }
-
-    fn amount_if(&mut self, field: &'static str, amount: &Option<rust_decimal::Decimal>) {
-        amount.iter().for_each(|amount| self.amount(field, amount));
-    }
-
-    fn whole_if(&mut self, field: &'static str, number: &Option<u32>) {
-        number.iter().for_each(|number| self.0.push((field, FieldValue::Whole(*number))));
-    }
-
-    fn name<T: Named>(&mut self, field: &'static str, value: &T) {
-        self.text(field, value.name());
-    }
-
-    fn name_if<T: Named>(&mut self, field: &'static str, value: &Option<T>) {
-        value.iter().for_each(|value| self.name(field, value));
-    }
-
-    fn currency(&mut self, field: &'static str, currency: &Option<receivables::money::Currency>) {
-        currency.iter().for_each(|known| self.0.push((field, FieldValue::Currency(*known))));
-    }
-
-    fn ids(&mut self, field: &'static str, ids: &[String]) {
-        self.some(!ids.is_empty(), field, FieldValue::Ids(ids.to_vec()));
-    }
-
-    fn tags(&mut self, field: &'static str, tags: &[(String, String)]) {
-        self.some(!tags.is_empty(), field, FieldValue::Tags(tags.to_vec()));
-    }
+#[expect(clippy::unnecessary_wraps, reason = "a name is shown as every other value is")]
+fn name(value: impl Named) -> Option<FieldValue> {
+    Some(FieldValue::Text(value.name().to_owned()))
 }

@@ -13,7 +13,7 @@ use crate::{
         FactField, FactValues, FieldType, FieldValue, INSTALMENT_FIELDS, fact_fields,
         fact_from_values,
     },
-    json::{Fields, Json, MAX_DOCUMENT_BYTES},
+    json::{Fields, Json},
 };
 
 /// A ledger from the text of its document.
@@ -67,7 +67,7 @@ pub fn ledger_from_json_lines(text: &str) -> Result<Ledger, Error> {
     let at_first = |error: Error| error.at_row(first).at("lines");
     let head = Json::read(line).map_err(at_first)?;
     let builder = header(&head).map_err(at_first)?;
-    push_lines(builder.numbered_by_line(), lines)?.build()
+    push_lines(builder.numbered_by_line(), lines).build()
 }
 
 /// The ledger of these facts and of more, one a line.
@@ -75,7 +75,7 @@ pub fn ledger_from_json_lines(text: &str) -> Result<Ledger, Error> {
 /// # Errors
 /// As [`ledger_from_json_lines`].
 pub fn append_json_lines(ledger: &Ledger, text: &str) -> Result<Ledger, Error> {
-    push_lines(ledger.to_builder().numbered_by_line(), lines(text))?.build()
+    push_lines(ledger.to_builder().numbered_by_line(), lines(text)).build()
 }
 
 /// Adds a list of facts, each with its kind in `fact`; problems are found at `facts[7].due`.
@@ -102,7 +102,8 @@ pub fn ledger_to_json_lines(ledger: &Ledger) -> Result<String, Error> {
     let currency = ledger.currency();
     let mut lines = format!(r#"{{"fact":"ledger","currency":"{}""#, currency.code());
     if currency.precision() != currency.minor_unit() {
-        lines.push_str(&format!(r#","precision":{}"#, currency.precision()));
+        lines.push_str(r#","precision":"#);
+        lines.push_str(&currency.precision().to_string());
     }
     lines.push_str("}\n");
     for fact in ledger.facts() {
@@ -181,16 +182,14 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 fn push_lines<'a>(
     mut builder: LedgerBuilder,
     lines: impl Iterator<Item = (usize, &'a str)>,
-) -> Result<LedgerBuilder, Error> {
+) -> LedgerBuilder {
     for (place, line) in lines {
-        // A line is short: it is the line that is limited, not the text.
-        debug_assert!(line.len() <= MAX_DOCUMENT_BYTES, "checked when the line is read");
         builder = match Json::read(line) {
             Ok(value) => push_tagged(builder, place, &value),
             Err(error) => builder.refuse(place, FactKind::Customer, None, error),
         };
     }
-    Ok(builder)
+    builder
 }
 
 /// Adds a fact that names its kind.

@@ -90,18 +90,45 @@ impl Dictionary {
         codes: &mut Vec<u32>,
     ) -> Result<(), Error> {
         in_blocks(texts, |row, block| {
-            self.grow(block.len());
-            let mut found = [NONE; BLOCK];
-            self.look_up(block, &mut found);
-            // In the order of the rows, so that first appearances keep theirs.
-            for (offset, (code, pending)) in found.iter_mut().zip(block).enumerate() {
-                if *code == NONE {
-                    *code = self.code_of(pending).map_err(|error| error.at_row(row + offset))?;
-                }
-            }
-            codes.extend_from_slice(&found[..block.len()]);
-            Ok(())
+            self.encode_block(block, codes).map_err(|(offset, error)| error.at_row(row + offset))
         })
+    }
+
+    /// [`encode`](Self::encode) for one of several threads that share a column: only the texts that
+    /// fall to `part` of `parts` by their hash get a code. `rows` gets the places of these among
+    /// `texts`, in their order; every text falls to one part.
+    ///
+    /// # Errors
+    /// Those of [`encode`](Self::encode), for texts of this part.
+    pub fn encode_part<'a>(
+        &mut self,
+        texts: impl IntoIterator<Item = &'a str>,
+        (part, parts): (u32, u32),
+        rows: &mut Vec<u32>,
+        codes: &mut Vec<u32>,
+    ) -> Result<(), Error> {
+        let mut block = [Pending::EMPTY; BLOCK];
+        let mut places = [0_u32; BLOCK];
+        let mut filled = 0;
+        let mut flush = |dictionary: &mut Self, block: &[Pending<'a>], places: &[u32]| {
+            rows.extend_from_slice(places);
+            dictionary
+                .encode_block(block, codes)
+                .map_err(|(offset, error)| error.at_row(places[offset] as usize))
+        };
+        for (row, text) in (0_u32..).zip(texts) {
+            let pending = Pending::of(text);
+            block[filled] = pending;
+            places[filled] = row;
+            // Homes are named by the upper bits of a hash, parts by the lower ones.
+            let falls_to = (u64::from(pending.hash & 0xffff) * u64::from(parts)) >> 16;
+            filled += usize::from(falls_to == u64::from(part));
+            if filled == BLOCK {
+                flush(self, &block, &places)?;
+                filled = 0;
+            }
+        }
+        flush(self, &block[..filled], &places[..filled])
     }
 
     /// The code of one text, which gets a new code when it is seen for the first time.
@@ -151,6 +178,24 @@ impl Dictionary {
     /// The distinct texts, in the order of their codes.
     pub fn texts(&self) -> &TextColumn {
         &self.texts
+    }
+
+    /// Appends the codes of a block in the order of its rows, so that first appearances keep theirs.
+    fn encode_block(
+        &mut self,
+        block: &[Pending<'_>],
+        codes: &mut Vec<u32>,
+    ) -> Result<(), (usize, Error)> {
+        self.grow(block.len());
+        let mut found = [NONE; BLOCK];
+        self.look_up(block, &mut found);
+        for (offset, (code, pending)) in found.iter_mut().zip(block).enumerate() {
+            if *code == NONE {
+                *code = self.code_of(pending).map_err(|error| (offset, error))?;
+            }
+        }
+        codes.extend_from_slice(&found[..block.len()]);
+        Ok(())
     }
 
     /// Fills in the codes of the texts that stand within the window of their home slot.

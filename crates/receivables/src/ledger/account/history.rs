@@ -153,9 +153,8 @@ impl Ledger {
                 currency,
             });
         }
-        let disputes = self.disputes(day);
-        let disputed = disputes.iter().find(|(disputed, _)| *disputed == row);
-        let disputed = disputed.map_or(0, |(_, part)| match *part {
+        let contested = self.disputes(day).into_iter().find(|(contested, _)| *contested == row);
+        let disputed = contested.map_or(0, |(_, part)| match part {
             NO_AMOUNT => open,
             part => part.min(open),
         });

@@ -218,7 +218,7 @@ impl<'a> Desk<'a> {
 
     /// The items that a credit may settle on a day, in the order of the rule.
     fn candidates(&self, credit: usize, day: i32, free: i64, tolerance: i64) -> Vec<Candidate> {
-        let disputes = if self.rule.keys().contains(&AllocationKey::Undisputed) {
+        let contested = if self.rule.keys().contains(&AllocationKey::Undisputed) {
             self.ledger.disputes(day)
         } else {
             Vec::new()
@@ -229,7 +229,7 @@ impl<'a> Desk<'a> {
             let open = self.open(item, day);
             let fits = !self.rule.is_full_only() || open <= free + tolerance;
             let counts = line.currency == currency && line.entered <= day && open > 0 && fits;
-            let disputed = disputes.iter().any(|(invoice, _)| *invoice == line.invoice);
+            let disputed = contested.iter().any(|(invoice, _)| *invoice == line.invoice);
             counts.then_some(Candidate { item, open, exact: open == free, disputed })
         };
         let mut candidates: Vec<_> = (0..self.items.len()).filter_map(candidate).collect();

@@ -148,7 +148,7 @@ impl LedgerBuilder {
         for (field, days) in [("posting", &columns.posting), ("receipt", &columns.receipt)] {
             self.check_days(kind, field, days.as_deref().unwrap_or_default(), true);
         }
-        let customers = self.coded(kind, &columns.customer, false)?;
+        let customers = self.coded(kind, &columns.customer, false);
         let currencies = self.currency_codes(&columns.currency)?;
         let table = &mut self.invoices;
         table.customer.extend(columns.customer.codes().iter().map(recode(&customers)));
@@ -159,16 +159,16 @@ impl LedgerBuilder {
         table.posting.extend(base, columns.posting.as_deref().unwrap_or_default());
         table.receipt.extend(base, columns.receipt.as_deref().unwrap_or_default());
         for (name, column) in columns.tags {
-            let (keys, codes) = table.tags.0.entry(name).or_default();
-            let mut coded = Vec::with_capacity(column.keys().len());
+            let (keys, rows) = table.tags.0.entry(name).or_default();
+            let mut codes = Vec::with_capacity(column.keys().len());
             for key in column.keys().iter() {
-                coded.push(match key {
+                codes.push(match key {
                     Key::Missing => 0,
                     key => keys.code(&key.to_string())?.saturating_add(1),
                 });
             }
-            let column: Vec<u32> = column.codes().iter().map(recode(&coded)).collect();
-            codes.extend(base, &column);
+            let column: Vec<u32> = column.codes().iter().map(recode(&codes)).collect();
+            rows.extend(base, &column);
         }
         table.id.extend(columns.id);
         Ok(self)
@@ -213,7 +213,7 @@ impl LedgerBuilder {
         let customers = match &columns.customer {
             None => vec![super::cells::NO_ROW; rows],
             Some(column) => {
-                let codes = self.coded(kind, column, true)?;
+                let codes = self.coded(kind, column, true);
                 column.codes().iter().map(recode(&codes)).collect()
             }
         };
@@ -271,12 +271,7 @@ impl LedgerBuilder {
     }
 
     /// The ledger's code of each key of a column.
-    fn coded(
-        &mut self,
-        kind: FactKind,
-        column: &KeyColumn,
-        optional: bool,
-    ) -> Result<Vec<u32>, Error> {
+    fn coded(&mut self, kind: FactKind, column: &KeyColumn, optional: bool) -> Vec<u32> {
         let mut codes = Vec::with_capacity(column.keys().len());
         let mut wrong = Vec::new();
         for (place, key) in (0..).zip(column.keys().iter()) {
@@ -297,7 +292,7 @@ impl LedgerBuilder {
                 self.problems.add(kind, Some(row(place)), error.clone().at("customer"));
             }
         }
-        Ok(codes)
+        codes
     }
 
     fn currency_codes(&mut self, column: &CurrencyColumn) -> Result<Vec<u8>, Error> {

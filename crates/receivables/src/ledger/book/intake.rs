@@ -160,7 +160,7 @@ impl LedgerBuilder {
 
     fn invoice(&mut self, invoice: &Invoice, place: u32) -> Result<(), Error> {
         let (id, row) = (&invoice.id, self.invoices.len());
-        self.room(FactKind::Invoice, row)?;
+        room(FactKind::Invoice, row.saturating_add(1))?;
         check_id(id).map_err(|error| error.at("id"))?;
         check_id(&invoice.customer).map_err(|error| error.at("customer"))?;
         let (currency, code) = self.currency(invoice.currency)?;
@@ -199,7 +199,7 @@ impl LedgerBuilder {
 
     fn credit(&mut self, credit: &Credit<'_>, place: u32) -> Result<(), Error> {
         let row = self.credits.len();
-        self.room(credit.kind, row)?;
+        room(credit.kind, row.saturating_add(1))?;
         check_id(credit.id).map_err(|error| error.at("id"))?;
         let named = [("customer", credit.customer), ("invoice", credit.invoice)];
         for (field, id) in named {
@@ -227,7 +227,7 @@ impl LedgerBuilder {
 
     fn allocation(&mut self, allocation: &Allocation, place: u32) -> Result<(), Error> {
         let row = self.allocations.len();
-        self.room(FactKind::Allocation, row)?;
+        room(FactKind::Allocation, row.saturating_add(1))?;
         let ids = [
             ("id", &allocation.id),
             ("credit", &allocation.credit),
@@ -265,10 +265,6 @@ impl LedgerBuilder {
             self.currencies.push(currency);
         }
         Ok((currency, code))
-    }
-
-    pub(super) fn room(&self, kind: FactKind, rows: usize) -> Result<(), Error> {
-        room(kind, rows.saturating_add(1))
     }
 
     /// How many facts were pushed or noted.

@@ -54,6 +54,20 @@ pub(super) fn link(rows: &mut Rows, problems: &mut Problems, tables: &Tables<'_>
         let checked = link.dispute(fact);
         link.note((FactKind::Dispute, fact.place), checked);
     }
+    circumstances(rows, link);
+    sort(rows);
+    unique(rows, link.problems);
+    ends(rows, link.problems);
+    // What ends something is its customer's, which is known only now.
+    rows.resolutions.sort_by(|a, b| {
+        (a.customer, a.day, &a.fact.dispute).cmp(&(b.customer, b.day, &b.fact.dispute))
+    });
+    rows.releases
+        .sort_by(|a, b| (a.customer, a.day, &a.fact.hold).cmp(&(b.customer, b.day, &b.fact.hold)));
+}
+
+/// Facts that are about a customer or invoices.
+fn circumstances(rows: &mut Rows, link: &mut Link<'_>) {
     for fact in &mut rows.promises {
         link.promise(fact);
     }
@@ -78,14 +92,6 @@ pub(super) fn link(rows: &mut Rows, problems: &mut Problems, tables: &Tables<'_>
         link.parties(fact, (FactKind::Hold, &id), customer.as_deref(), invoice.as_slice());
         fact.target = fact.targets.first().copied().unwrap_or(NO_ROW);
     }
-    sort(rows);
-    unique(rows, link.problems);
-    ends(rows, link.problems);
-    rows.resolutions.sort_by(|a, b| {
-        (a.customer, a.day, &a.fact.dispute).cmp(&(b.customer, b.day, &b.fact.dispute))
-    });
-    rows.releases
-        .sort_by(|a, b| (a.customer, a.day, &a.fact.hold).cmp(&(b.customer, b.day, &b.fact.hold)));
 }
 
 struct Link<'a> {

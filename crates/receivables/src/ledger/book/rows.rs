@@ -223,7 +223,9 @@ impl Rows {
     /// Forgets the numbers of the caller's input: from now on these facts were taken earlier.
     pub(super) fn settle(&mut self) {
         fn forget<T>(rows: &mut [Row<T>]) {
-            rows.iter_mut().for_each(|row| row.place = None);
+            for row in rows {
+                row.place = None;
+            }
         }
         forget(&mut self.customers);
         forget(&mut self.refunds);

@@ -181,8 +181,7 @@ impl Items<'_> {
                 continue;
             }
             let uses = loose.uses(place).filter(|(day, _)| *day <= self.day);
-            let used: i64 = uses.map(|(_, amount)| amount).sum();
-            let left = credits.amount[at(*credit)] - used;
+            let left = credits.amount[at(*credit)] - uses.map(|(_, taken)| taken).sum::<i64>();
             if left > 0 {
                 self.id.push(&credits.id.get(*credit).to_string());
                 self.customer.push(credits.customer[at(*credit)]);
@@ -237,8 +236,8 @@ fn disputed(
     debts: &[u32],
     (due, open): (&[i32], &[i64]),
 ) -> Option<Vec<i64>> {
-    let disputes = ledger.disputes(day);
-    if disputes.is_empty() {
+    let contested = ledger.disputes(day);
+    if contested.is_empty() {
         return None;
     }
     let mut disputed = vec![0; open.len()];
@@ -247,11 +246,11 @@ fn disputed(
         let invoice = debts[start];
         let items = start..start + debts[start..].iter().take_while(|i| **i == invoice).count();
         start = items.end;
-        let Ok(found) = disputes.binary_search_by_key(&invoice, |(invoice, _)| *invoice) else {
+        let Ok(found) = contested.binary_search_by_key(&invoice, |(invoice, _)| *invoice) else {
             continue;
         };
         let whole: i64 = open[items.clone()].iter().sum();
-        let mut left = match disputes[found].1 {
+        let mut left = match contested[found].1 {
             NO_AMOUNT => whole,
             part => part.min(whole),
         };

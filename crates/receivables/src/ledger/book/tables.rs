@@ -30,7 +30,7 @@ pub(crate) struct Part {
 pub(crate) struct Parts {
     invoices: Vec<u32>,
     ends: Vec<u32>,
-    parts: Vec<Part>,
+    all: Vec<Part>,
 }
 
 /// Tags: for each name the distinct values and the code of each row, where it has one.
@@ -186,9 +186,9 @@ impl Allocations {
 impl Parts {
     /// Adds the instalments of an invoice, which is behind every invoice added before.
     pub(crate) fn push(&mut self, invoice: u32, parts: &[Part]) {
-        self.parts.extend_from_slice(parts);
+        self.all.extend_from_slice(parts);
         self.invoices.push(invoice);
-        self.ends.push(row(self.parts.len()));
+        self.ends.push(row(self.all.len()));
     }
 
     /// The instalments of an invoice; none where it has one due date.
@@ -199,7 +199,7 @@ impl Parts {
         let Ok(place) = self.invoices.binary_search(&invoice) else { return &[] };
         let end = self.ends.get(place).copied().unwrap_or(0);
         let start = place.checked_sub(1).and_then(|before| self.ends.get(before));
-        self.parts.get(at(start.copied().unwrap_or(0))..at(end)).unwrap_or_default()
+        self.all.get(at(start.copied().unwrap_or(0))..at(end)).unwrap_or_default()
     }
 
     pub(crate) fn is_empty(&self) -> bool {

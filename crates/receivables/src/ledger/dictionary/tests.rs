@@ -77,3 +77,25 @@ fn a_missing_value_has_a_code_of_its_own() {
     assert_eq!(dictionary.code("a").unwrap(), 1);
     assert_eq!(dictionary.code("").unwrap(), 0);
 }
+
+#[test]
+fn parts_share_the_texts_out() {
+    let texts = texts(1000);
+    let twice = || strs(&texts).chain(strs(&texts));
+    for parts in [1, 2, 3] {
+        let mut seen = vec![0; 2000];
+        for part in 0..parts {
+            let (mut rows, mut codes) = (Vec::new(), Vec::new());
+            let mut dictionary = Dictionary::new();
+            dictionary.encode_part(twice(), (part, parts), &mut rows, &mut codes).unwrap();
+            assert!(rows.is_sorted());
+            assert_eq!(rows.len(), 2 * dictionary.len());
+            for (row, code) in rows.iter().zip(codes) {
+                let row = *row as usize;
+                seen[row] += 1;
+                assert_eq!(dictionary.texts().get(code as usize), Some(&*texts[row % 1000]));
+            }
+        }
+        assert!(seen.iter().all(|times| *times == 1));
+    }
+}
