@@ -167,10 +167,10 @@ class Replay:
         credit, invoice = self.book.credits[fact["credit"]], self.book.invoices[fact["invoice"]]
         amount = self.book.amount(fact)
         _not_before(fact, fact["date"], max(credit.day, invoice.day))
-        self._fits(fact, invoice, amount)
         left = self.state.left[credit.id]
         if amount > left:
             raise exceeded("ledger.credit_exceeded", fact, credit.currency, amount, left)
+        self._fits(fact, invoice, amount)
         self._settle(fact["date"], "allocation", credit, invoice, fact["instalment"], amount)
 
     def _write_off(self, fact: Fact) -> None:

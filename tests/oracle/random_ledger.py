@@ -60,7 +60,7 @@ class RandomLedger:
         self.codes = [self.document["currency"]]
         if self.chance(15):
             self.document["precision"] = 4
-        if self.chance(30):
+        elif self.chance(30):
             self.codes.append(self.random.choice(CURRENCIES))
         self.names = self.random.sample(CUSTOMERS, self.random.choice([1, 1, 2, 3]))
         self._customers()
