@@ -11,7 +11,7 @@ use receivables::{
         AgingBlock, AgingPass, AgingPolicy, AgingReport, Basis, Credits, Days, Detail, Disputed,
         Level,
     },
-    ledger::Dictionary,
+    ledger::{Dictionary, Keys},
 };
 
 use crate::{
@@ -55,12 +55,54 @@ pub fn aging(
         return open_items(schema, batches, options)?.aging(as_of, policy);
     };
     let threads = coding.threads(rows);
+    if threads > 1
+        && matches!(coding, Coding::Text)
+        && let Some(report) = in_parts(&pieces, threads, options, as_of, policy)
+    {
+        return report;
+    }
     let shares = on_shares(pieces.iter().collect(), threads, |pieces| {
         let mut share = Share::new(options, policy, &coding, as_of)?;
         pieces.into_iter().try_for_each(|piece| share.add(piece))?;
         Ok(share)
     })?;
     finish(shares, &coding, options)
+}
+
+/// Text keys on several threads: each looks at every row, and adds those whose key falls to it by
+/// its hash, so that no two threads meet the same customer. `None` when the keys do not come as
+/// plain text, and when anything is wrong: which row is refused must not depend on the threads.
+fn in_parts(
+    pieces: &[Piece<'_>],
+    threads: usize,
+    options: &TableOptions,
+    as_of: NaiveDate,
+    policy: &AgingPolicy,
+) -> Option<Result<AgingReport>> {
+    if !pieces.iter().all(|piece| piece.customer.is_plain_text()) {
+        return None;
+    }
+    let parts = u32::try_from(threads).ok()?;
+    let codings = (0..parts).map(|part| Coding::Part(part, parts)).collect::<Vec<_>>();
+    let shares = on_shares(codings.iter().collect(), threads, |codings| {
+        let coding = codings.first().copied().unwrap_or(&Coding::Text);
+        let mut share = Share::new(options, policy, coding, as_of)?;
+        pieces.iter().try_for_each(|piece| share.add(piece))?;
+        Ok((share.pass, share.dictionary))
+    });
+    let mut shares = shares.ok()?.into_iter();
+    let (mut pass, dictionary) = shares.next()?;
+    let Keys::Text(mut texts) = dictionary.into_keys() else { return None };
+    for (other, dictionary) in shares {
+        let first = u32::try_from(texts.len()).ok()?;
+        let last = u32::try_from(texts.len() + dictionary.len()).ok()?;
+        dictionary.texts().iter().for_each(|text| texts.push(text));
+        if let Err(error) = pass.absorb(&other, &(first..last).collect::<Vec<_>>()) {
+            return Some(Err(error));
+        }
+    }
+    let level = Level::of_keys("customer", Arc::new(Keys::Text(texts)));
+    Some(pass.finish(vec![level], vec![options.currency]))
 }
 
 /// Whether the analysis is one that needs no table.
@@ -85,6 +127,8 @@ enum Coding {
     Dense(Dense),
     /// By the code of a text key.
     Text,
+    /// By the code of a text key, of which this thread has a part of so many.
+    Part(u32, u32),
 }
 
 impl Coding {
@@ -127,6 +171,42 @@ struct Scratch {
     open: Vec<i64>,
     disputed: Vec<i64>,
     paused_days: Vec<i32>,
+    picked: Picked,
+}
+
+/// The rows of a block that fall to a thread.
+#[derive(Default)]
+struct Picked {
+    rows: Vec<u32>,
+    basis: Vec<i32>,
+    exists: Vec<i32>,
+    open: Vec<i64>,
+    disputed: Vec<i64>,
+    paused_days: Vec<i32>,
+}
+
+impl Picked {
+    /// The block's columns for these rows only; the groups are theirs alone already.
+    fn of<'a>(&'a mut self, block: AgingBlock<'a>) -> AgingBlock<'a> {
+        let rows = &self.rows;
+        AgingBlock {
+            group: block.group,
+            basis: pick(block.basis, rows, &mut self.basis),
+            open: pick(block.open, rows, &mut self.open),
+            exists: pick(block.exists, rows, &mut self.exists),
+            disputed: pick(block.disputed, rows, &mut self.disputed),
+            paused_days: pick(block.paused_days, rows, &mut self.paused_days),
+        }
+    }
+}
+
+/// The values of some rows; none of a column that is not there.
+fn pick<'a, T: Copy>(column: &[T], rows: &[u32], out: &'a mut Vec<T>) -> &'a [T] {
+    out.clear();
+    if !column.is_empty() {
+        out.extend(rows.iter().map(|row| column[*row as usize]));
+    }
+    out
 }
 
 impl<'a> Share<'a> {
@@ -153,6 +233,7 @@ impl<'a> Share<'a> {
                 open: vec![0; BLOCK],
                 disputed: vec![0; BLOCK],
                 paused_days: vec![0; BLOCK],
+                picked: Picked::default(),
             },
         })
     }
@@ -184,6 +265,14 @@ impl<'a> Share<'a> {
                 piece.customer.encode(start, range.end, dictionary, group)?;
                 self.pass.reserve_groups(dictionary.len());
             }
+            Coding::Part(part, parts) => {
+                let (group, picked) = (&mut scratch.group, &mut scratch.picked.rows);
+                group.clear();
+                picked.clear();
+                let (dictionary, part) = (&mut self.dictionary, (*part, *parts));
+                piece.customer.encode_part((start, range.end), part, dictionary, picked, group)?;
+                self.pass.reserve_groups(dictionary.len());
+            }
         }
         let open = &mut scratch.open[..rows];
         piece.open.read(start, open, false, &mut self.rounder)?;
@@ -211,10 +300,17 @@ impl<'a> Share<'a> {
             }
             _ => &[],
         };
-        let group =
-            if matches!(self.coding, Coding::One) { &[][..] } else { &scratch.group[..rows] };
+        let group = match self.coding {
+            Coding::One => &[],
+            Coding::Dense(_) | Coding::Text => &scratch.group[..rows],
+            Coding::Part(..) => scratch.group.as_slice(),
+        };
+        let block = AgingBlock { group, basis, open, exists, disputed, paused_days };
         self.pass.begin_at(piece.first + start);
-        self.pass.push(AgingBlock { group, basis, open, exists, disputed, paused_days })
+        match self.coding {
+            Coding::Part(..) => self.pass.push(scratch.picked.of(block)),
+            _ => self.pass.push(block),
+        }
     }
 }
 
@@ -245,14 +341,18 @@ fn finish(shares: Vec<Share<'_>>, coding: &Coding, options: &TableOptions) -> Re
             Coding::Dense(dense) => {
                 groups.extend(0..u32::try_from(dense.count).unwrap_or(u32::MAX));
             }
-            Coding::Text => dictionary.encode(share.dictionary.texts().iter(), &mut groups)?,
+            Coding::Text | Coding::Part(..) => {
+                dictionary.encode(share.dictionary.texts().iter(), &mut groups)?;
+            }
         }
         pass.absorb(&share.pass, &groups)?;
     }
     let levels = match coding {
         Coding::One => vec![],
         Coding::Dense(dense) => vec![Level::of_keys("customer", dense.keys())],
-        Coding::Text => vec![Level::of_keys("customer", Arc::new(dictionary.into_keys()))],
+        Coding::Text | Coding::Part(..) => {
+            vec![Level::of_keys("customer", Arc::new(dictionary.into_keys()))]
+        }
     };
     pass.finish(levels, vec![options.currency])
 }

@@ -117,11 +117,7 @@ impl<'a> KeySource<'a> {
         codes: &mut Vec<u32>,
     ) -> Result<()> {
         let located = |error: Error| error.in_column(self.column, self.first + start);
-        let nulls = self.nulls.as_ref();
-        if let Some(row) = nulls.and_then(|nulls| (start..end).find(|row| nulls.is_null(*row))) {
-            let error = InputError::Null { expected: "a key" };
-            return Err(in_cell(error, self.column, self.first, row));
-        }
+        self.refuse_nulls(start, end)?;
         match &self.values {
             KeyValues::Text(texts) => {
                 let texts = (start..end).map(|row| texts.value(row));
@@ -150,12 +146,60 @@ impl<'a> KeySource<'a> {
                 }
                 Ok(())
             }
-            KeyValues::Integer(_) => Err(Error::from(InputError::WrongType {
-                found: "integers".to_owned(),
-                expected: "text, as in the table's first batch",
-            })
-            .at(self.column)),
+            KeyValues::Integer(_) => Err(self.not_text()),
         }
+    }
+
+    /// Whether every row has a text of its own, so that threads can share them out by their hash.
+    pub(crate) fn is_plain_text(&self) -> bool {
+        !matches!(self.values, KeyValues::Coded(..) | KeyValues::Integer(_))
+    }
+
+    /// Codes what falls to a part of the rows from `start` to `end`, as
+    /// [`Dictionary::encode_part`] does; errors do not name the row.
+    pub(crate) fn encode_part(
+        &self,
+        (start, end): (usize, usize),
+        part: (u32, u32),
+        dictionary: &mut Dictionary,
+        rows: &mut Vec<u32>,
+        codes: &mut Vec<u32>,
+    ) -> Result<()> {
+        self.refuse_nulls(start, end)?;
+        match &self.values {
+            KeyValues::Text(texts) => {
+                let texts = (start..end).map(|row| texts.value(row));
+                dictionary.encode_part(texts, part, rows, codes)
+            }
+            KeyValues::LargeText(texts) => {
+                let texts = (start..end).map(|row| texts.value(row));
+                dictionary.encode_part(texts, part, rows, codes)
+            }
+            KeyValues::TextView(texts) => {
+                let texts = (start..end).map(|row| texts.value(row));
+                dictionary.encode_part(texts, part, rows, codes)
+            }
+            _ => Err(self.not_text()),
+        }
+    }
+
+    fn refuse_nulls(&self, start: usize, end: usize) -> Result<()> {
+        let Some(nulls) = &self.nulls else { return Ok(()) };
+        match (start..end).find(|row| nulls.is_null(*row)) {
+            None => Ok(()),
+            Some(row) => {
+                let error = InputError::Null { expected: "a key" };
+                Err(in_cell(error, self.column, self.first, row))
+            }
+        }
+    }
+
+    fn not_text(&self) -> Error {
+        Error::from(InputError::WrongType {
+            found: "integers".to_owned(),
+            expected: "text, as in the table's first batch",
+        })
+        .at(self.column)
     }
 
     /// The value of an integer key.

@@ -264,22 +264,40 @@ fn columns_are_found_under_the_callers_names() {
     assert_eq!(error.code(), "input.unknown_field");
 }
 
-#[test]
-fn many_pieces_are_one_table() {
-    let rows = 400_000_i32;
-    let batch = batch(vec![
-        (
-            "customer",
-            Arc::new((0..rows).map(|n| Some(format!("c{}", n % 1000))).collect::<StringArray>()),
-        ),
+/// Enough rows for two threads, of a thousand customers, `names` changed.
+fn many_rows(names: impl Fn(i32) -> String) -> RecordBatch {
+    let rows = 600_000_i32;
+    let names = (0..rows).map(|n| Some(names(n)));
+    batch(vec![
+        ("customer", Arc::new(names.collect::<StringArray>())),
         ("due", Arc::new(Date32Array::from_iter_values((0..rows).map(|n| LAST_OF_MAY - n % 200)))),
         ("open", cents(&(0..i128::from(rows)).collect::<Vec<_>>())),
-    ]);
-    let policy = AgingPolicy::default();
-    let loaded = load(&batch).unwrap().aging(as_of(), &policy).unwrap();
-    // 0 + 1 + ... + 399,999 cents
-    assert_eq!(loaded.total().unwrap().balance().to_string(), "799998000.00");
-    assert_eq!(age(&batch, &policy).unwrap(), report_batch(&loaded).unwrap());
+    ])
+}
+
+#[test]
+fn many_pieces_are_one_table() {
+    let batch = many_rows(|n| format!("c{}", n % 1000));
+    let mut policy = AgingPolicy::default();
+    for detail in [Detail::Full, Detail::Amounts] {
+        policy.detail = detail;
+        let loaded = load(&batch).unwrap().aging(as_of(), &policy).unwrap();
+        // 0 + 1 + ... + 599,999 cents
+        assert_eq!(loaded.total().unwrap().balance().to_string(), "1799997000.00");
+        assert_eq!(age(&batch, &policy).unwrap(), report_batch(&loaded).unwrap());
+    }
+}
+
+#[test]
+fn the_first_of_several_bad_rows_is_named() {
+    // Whichever thread meets which: keys are shared out by their hash.
+    let bad = [("", 599_000), ("\t", 400_100), ("\n", 400_101), ("\r", 500_000)];
+    let name = |n: i32| {
+        let bad = bad.iter().find(|(_, row)| *row == n);
+        bad.map_or_else(|| format!("c{}", n % 1000), |(name, _)| (*name).to_owned())
+    };
+    let error = age(&many_rows(name), &AgingPolicy::default()).unwrap_err();
+    assert_eq!((error.code(), error.row()), ("item.invalid_id", Some(400_100)));
 }
 
 /// The batch as it comes from the C interface: decimals as plain bytes, here one byte off.
