@@ -85,6 +85,18 @@ class Book:
         code = fact["currency"]
         return self.currency if code in (None, self.currency.code) else Currency(code)
 
+    def whom(self, fact: Fact) -> str | None:
+        """Whom a fact is about in the end: what it ends, takes from or pays leads to him."""
+        if fact.kind == "customer":
+            return fact.id
+        for name, kind in (("dispute", "dispute"), ("hold", "hold")):
+            if fact[name]:
+                return self.whom(self.one(kind, fact[name]))
+        for name in ("credit", "payment"):
+            if fact[name]:
+                return self.credits[fact[name]].customer
+        return self.customer_of(fact)
+
     def customer_of(self, fact: Fact) -> str | None:
         """Whom a fact is about: as it says, else as its first invoice says."""
         if fact["customer"] is not None:

@@ -16,7 +16,6 @@ from ledger_replay import prove
 from refusal import Refusal
 
 # The kinds that are about one customer, and the day that each kind is sorted by.
-WITH_CUSTOMER = [*DOCUMENTS, "promise", "contact", "cost", "hold"]
 DAYS = {"invoice": "issue", "dispute": "opened", "promise": "made", "hold": "from"}
 
 
@@ -103,11 +102,11 @@ def facts(given: dict[str, Any]) -> list[dict[str, Any]]:
     return [_wire(book, fact) for fact in sorted(book.facts, key=lambda fact: _place(book, fact))]
 
 
-def _place(book: Book, fact: Fact) -> tuple[int, bytes, str, bytes]:
-    whom = book.customer_of(fact) if fact.kind in WITH_CUSTOMER else None
+def _place(book: Book, fact: Fact) -> tuple[int, bool, bytes, str, bytes]:
+    whom = book.whom(fact)
     day = fact[DAYS.get(fact.kind, "date")]
     when = day.isoformat() if day else ""
-    return (KINDS.index(fact.kind), (whom or "").encode(), when, fact.id.encode())
+    return (KINDS.index(fact.kind), whom is None, (whom or "").encode(), when, fact.id.encode())
 
 
 def _wire(book: Book, fact: Fact) -> dict[str, Any]:

@@ -29,7 +29,8 @@ pub use allocation::{
     ToleranceWriteOff, Unapplied, UnappliedReason,
 };
 pub use book::{
-    AllocationColumns, CreditColumns, FactCounts, InvoiceColumns, Ledger, LedgerBuilder,
+    AllocationColumns, CreditColumns, FactCounts, IntegerKeys, InvoiceColumns, Ledger,
+    LedgerBuilder,
 };
 pub use builder::OpenItemsBuilder;
 pub(crate) use columns::MAX_PAUSED_DAYS;

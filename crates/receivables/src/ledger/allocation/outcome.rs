@@ -93,7 +93,7 @@ pub struct Allocations {
     /// The last day that was looked at.
     #[cfg_attr(feature = "serde", serde(with = "wire::date"))]
     pub until: NaiveDate,
-    /// The settlements, by customer, then in the order in which they were decided.
+    /// The settlements, by day, then by customer, then in the order in which they were decided.
     pub steps: Vec<AllocationStep>,
     /// The rests that the tolerance closes.
     pub write_offs: Vec<ToleranceWriteOff>,

@@ -182,6 +182,11 @@ impl AllocationRule {
         self.full_only
     }
 
+    /// What may be written off in each currency that has a tolerance, in the order of the codes.
+    pub fn tolerances(&self) -> impl Iterator<Item = (Currency, Decimal)> + '_ {
+        self.tolerance.values().copied()
+    }
+
     /// The minor units that may be written off, in a currency of the ledger.
     pub(super) fn tolerated(&self, currency: Currency) -> Result<i64, Error> {
         let known = self.tolerance.get(currency.code());

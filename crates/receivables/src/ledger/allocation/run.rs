@@ -110,6 +110,9 @@ impl Ledger {
                 Desk::new(self, rule, (customer, day), &mut found).run()?;
             }
         }
+        // Customers were taken one by one; what is told goes day by day.
+        found.steps.sort_by_key(|step| step.date);
+        found.write_offs.sort_by_key(|rest| rest.date);
         Ok(found)
     }
 }
@@ -265,7 +268,7 @@ impl<'a> Desk<'a> {
         let candidates = self.candidates(credit, day, free, tolerance);
         let pro_rata = self.rule.share() == Share::ProRata;
         let shares = if pro_rata { shares(&candidates, free) } else { Vec::new() };
-        let mut left = free;
+        let (mut left, mut closed) = (free, Vec::new());
         for (place, candidate) in candidates.iter().enumerate() {
             let amount = if pro_rata { shares[place] } else { candidate.open.min(left) };
             if self.rule.is_full_only() && candidate.open > left + tolerance {
@@ -285,11 +288,14 @@ impl<'a> Desk<'a> {
             };
             self.settle(credit, candidate, (day, amount, left), decided_by)?;
             let rest = candidate.open - amount;
-            if left == 0 && rest > 0 && rest <= tolerance {
-                self.write_off(credit, candidate.item, (day, rest))?;
+            if rest > 0 && rest <= tolerance {
+                closed.push((candidate.item, rest));
             }
         }
-        Ok(())
+        if left > 0 {
+            return Ok(());
+        }
+        closed.into_iter().try_for_each(|(item, rest)| self.write_off(credit, item, (day, rest)))
     }
 
     fn settle(

@@ -1,6 +1,6 @@
 //! Columns of ids, and finding a row by its id.
 
-use super::cells::{at, row};
+use super::cells::{NO_ROW, at, row};
 use crate::ledger::{Key, Keys, TextColumn};
 
 /// Ids as they came, text or integers; the integer 5 and the text `5` are one id.
@@ -61,6 +61,18 @@ impl Ids {
         }
     }
 
+    /// Texts that are all written as integers become integers.
+    pub(crate) fn make_integer(&mut self) {
+        let Keys::Text(texts) = &self.0 else { return };
+        let whole = |text| match canonical(text) {
+            Key::Integer(value) => Some(value),
+            _ => None,
+        };
+        if let Some(values) = texts.iter().map(whole).collect() {
+            self.0 = Keys::Integer(values);
+        }
+    }
+
     /// The rows in another order.
     pub(crate) fn reorder(&mut self, order: &[u32]) {
         match &mut self.0 {
@@ -103,8 +115,8 @@ fn normal(key: Key<'_>) -> Key<'_> {
 pub(crate) enum Index {
     /// Integers that lie close together: the row stands at the id's own place.
     Dense { first: i64, rows: Vec<u32> },
-    /// Everything else: a power of two of slots.
-    Hashed { slots: Vec<u32> },
+    /// Everything else: a power of two of slots, part of the hash above and the row below.
+    Hashed { slots: Vec<u64> },
 }
 
 impl Default for Index {
@@ -115,6 +127,11 @@ impl Default for Index {
 
 /// An id that stands in two rows, the first of them first.
 pub(crate) type Twice = (u32, u32);
+
+const EMPTY: u64 = u64::MAX;
+
+/// Ids hashed ahead of their look-up, so that the cache misses of a block overlap.
+const BLOCK: usize = 32;
 
 impl Index {
     /// The index of a column, and every row whose id stands in an earlier row already.
@@ -131,7 +148,7 @@ impl Index {
     }
 
     fn dense(values: &[i64], first: i64, span: usize) -> (Self, Vec<Twice>) {
-        let mut rows = vec![super::cells::NO_ROW; span.saturating_add(1)];
+        let mut rows = vec![NO_ROW; span.saturating_add(1)];
         let mut twice = Vec::new();
         for (index, value) in values.iter().enumerate() {
             let place = value.wrapping_sub(first);
@@ -139,7 +156,7 @@ impl Index {
                 continue;
             };
             match *slot {
-                super::cells::NO_ROW => *slot = row(index),
+                NO_ROW => *slot = row(index),
                 earlier => twice.push((earlier, row(index))),
             }
         }
@@ -151,17 +168,21 @@ impl Index {
         if ids.len() == 0 {
             return (Self::default(), twice);
         }
-        // At most four fifths full: short probes, and little more than the ids themselves.
+        // At most four fifths full, so that probing ends soon.
         let size = ids.len().saturating_add(ids.len() / 4).saturating_add(1).next_power_of_two();
-        let mut slots = vec![super::cells::NO_ROW; size];
-        for index in 0..ids.len() {
-            let id = ids.get(row(index));
-            let (slot, found) = probe(&slots, ids, normal(id));
-            match found {
-                Some(earlier) => twice.push((earlier, row(index))),
-                None => {
-                    if let Some(slot) = slots.get_mut(slot) {
-                        *slot = row(index);
+        let mut slots = vec![EMPTY; size];
+        let mut block = [(0, 0); BLOCK];
+        for start in (0..ids.len()).step_by(BLOCK) {
+            let length = hash_block(&slots, ids, start, &mut block);
+            for (offset, (hash, _)) in block.iter().take(length).enumerate() {
+                let index = start.saturating_add(offset);
+                let id = normal(ids.get(row(index)));
+                match probe(&slots, ids, (id, *hash)) {
+                    (_, Some(earlier)) => twice.push((earlier, row(index))),
+                    (slot, None) => {
+                        if let Some(slot) = slots.get_mut(slot) {
+                            *slot = filled(*hash, row(index));
+                        }
                     }
                 }
             }
@@ -176,25 +197,75 @@ impl Index {
             Self::Dense { first, rows } => {
                 let Key::Integer(value) = id else { return None };
                 let place = usize::try_from(value.checked_sub(*first)?).ok()?;
-                rows.get(place).copied().filter(|row| *row != super::cells::NO_ROW)
+                rows.get(place).copied().filter(|row| *row != NO_ROW)
             }
             Self::Hashed { slots } if slots.is_empty() => None,
-            Self::Hashed { slots } => probe(slots, ids, id).1,
+            Self::Hashed { slots } => probe(slots, ids, (id, hash(id))).1,
+        }
+    }
+
+    /// The row of each id of another column, [`NO_ROW`] where there is none.
+    pub(crate) fn find_each(&self, ids: &Ids, wanted: &Ids, mut found: impl FnMut(u32, u32)) {
+        let slots = match self {
+            Self::Hashed { slots } if !slots.is_empty() => slots,
+            _ => {
+                let each = (0..row(wanted.len())).map(|at| self.find(ids, wanted.get(at)));
+                return (0..).zip(each).for_each(|(at, row)| found(at, row.unwrap_or(NO_ROW)));
+            }
+        };
+        let mut block = [(0, 0); BLOCK];
+        for start in (0..wanted.len()).step_by(BLOCK) {
+            let length = hash_block(slots, wanted, start, &mut block);
+            for (offset, (hash, _)) in block.iter().take(length).enumerate() {
+                let index = row(start.saturating_add(offset));
+                let id = normal(wanted.get(index));
+                found(index, probe(slots, ids, (id, *hash)).1.unwrap_or(NO_ROW));
+            }
         }
     }
 }
 
-/// The slot where an id stands or would stand, and its row.
-fn probe(slots: &[u32], ids: &Ids, id: Key<'_>) -> (usize, Option<u32>) {
+/// Hashes the ids from `start` on and reads where each would stand; how many there are.
+fn hash_block(slots: &[u64], ids: &Ids, start: usize, block: &mut [(u64, u64); BLOCK]) -> usize {
     let mask = slots.len().wrapping_sub(1);
-    let mut slot = hash(id) & mask;
-    while let Some(found) = slots.get(slot).copied().filter(|row| *row != super::cells::NO_ROW) {
-        if normal(ids.get(found)) == id {
-            return (slot, Some(found));
+    let length = ids.len().saturating_sub(start).min(BLOCK);
+    for (offset, entry) in block.iter_mut().take(length).enumerate() {
+        entry.0 = hash(normal(ids.get(row(start.saturating_add(offset)))));
+    }
+    for entry in block.iter_mut().take(length) {
+        entry.1 = slots.get(home(entry.0) & mask).copied().unwrap_or(EMPTY);
+    }
+    length
+}
+
+/// The slot where an id stands or would stand, and its row.
+#[inline]
+fn probe(slots: &[u64], ids: &Ids, (id, hash): (Key<'_>, u64)) -> (usize, Option<u32>) {
+    let mask = slots.len().wrapping_sub(1);
+    let mut slot = home(hash) & mask;
+    while let Some(found) = slots.get(slot).copied().filter(|slot| *slot != EMPTY) {
+        let candidate = row_of(found);
+        if filled(hash, candidate) == found && normal(ids.get(candidate)) == id {
+            return (slot, Some(candidate));
         }
         slot = slot.wrapping_add(1) & mask;
     }
     (slot, None)
+}
+
+/// A slot that holds a row: the upper half tells most other ids apart.
+fn filled(hash: u64, row: u32) -> u64 {
+    hash & 0xffff_ffff_0000_0000 | u64::from(row)
+}
+
+#[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "the lower half")]
+fn row_of(slot: u64) -> u32 {
+    slot as u32
+}
+
+#[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "whatever bits fit")]
+fn home(hash: u64) -> usize {
+    hash as usize
 }
 
 /// A hash of an id; results never depend on it.
@@ -204,15 +275,14 @@ fn probe(slots: &[u32], ids: &Ids, id: Key<'_>) -> (usize, Option<u32>) {
     clippy::cast_sign_loss,
     reason = "a hash keeps whatever bits fit"
 )]
-fn hash(id: Key<'_>) -> usize {
+fn hash(id: Key<'_>) -> u64 {
     let mix = |hash: u64, word: u64| {
-        let product =
-            u128::from(hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
+        let product = u128::from(hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         (product >> 64) as u64 ^ product as u64
     };
-    let hash = match id {
+    match id {
         Key::Missing => 0,
-        Key::Integer(value) => mix(0x51_7c_c1_b7_27_22_0a_95, value as u64),
+        Key::Integer(value) => mix(0x517c_c1b7_2722_0a95, value as u64),
         Key::Text(text) => {
             let (words, rest) = text.as_bytes().as_chunks::<8>();
             let mut last = [0; 8];
@@ -221,6 +291,5 @@ fn hash(id: Key<'_>) -> usize {
             let seed = mix(seed, text.len() as u64);
             words.iter().fold(seed, |hash, word| mix(hash, u64::from_le_bytes(*word)))
         }
-    };
-    (hash >> 20) as usize
+    }
 }

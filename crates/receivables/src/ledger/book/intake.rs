@@ -14,8 +14,8 @@ use crate::{
     Named as _,
     error::{Error, InputError, ItemError, LedgerError},
     ledger::{
-        CreditNote, Customer, Dictionary, Fact, FactKind, Invoice, MAX_INSTALMENTS, MAX_ROWS,
-        NO_DATE, Payment, columns::RESERVED_TAGS, fact::Allocation, keys::check_id,
+        Cost, CreditNote, Customer, Dictionary, Fact, FactKind, Invoice, MAX_INSTALMENTS, MAX_ROWS,
+        NO_DATE, Payment, Promise, columns::RESERVED_TAGS, fact::Allocation, keys::check_id,
     },
     money::Currency,
     time,
@@ -138,6 +138,10 @@ impl LedgerBuilder {
             Fact::CreditNote(note) => self.credit(&Credit::from(&note), place),
             Fact::Allocation(allocation) => self.allocation(&allocation, place),
             Fact::Customer(customer) => self.customer(customer, place),
+            Fact::Cost(Cost { currency, .. }) | Fact::Promise(Promise { currency, .. }) => {
+                self.currency(currency)?;
+                self.rows.take(fact, place)
+            }
             other => self.rows.take(other, place),
         }
     }

@@ -229,8 +229,8 @@ impl Linker {
         let (count, table, problems) = (self.count(), &mut self.credits, &mut self.problems);
         let (index, invoices) = (&self.invoice_index, &self.invoices);
         let (notes, layout) = (&table.is_note, &mut self.credit_layout);
-        let find = |id: Key<'_>| index.find(&invoices.id, id);
-        resolve(&mut table.invoice, &self.invoices_moved, find, |raw, id| {
+        let target = (&invoices.id, index);
+        resolve(&mut table.invoice, &self.invoices_moved, target, |raw, id| {
             let fact = (credit_kind(notes.get(raw)), layout.origins.of(raw));
             unknown(problems, fact, FactKind::Invoice, ("invoice", "invoice"), id);
         });
@@ -335,13 +335,13 @@ impl Linker {
         let kind = FactKind::Allocation;
         let mut table = std::mem::take(&mut self.allocations);
         let (problems, origins) = (&mut self.problems, &self.allocation_layout.origins);
-        let invoice = |id: Key<'_>| self.invoice_index.find(&self.invoices.id, id);
-        resolve(&mut table.invoice, &self.invoices_moved, invoice, |raw, id| {
+        let target = (&self.invoices.id, &self.invoice_index);
+        resolve(&mut table.invoice, &self.invoices_moved, target, |raw, id| {
             let fact = (kind, origins.of(raw));
             unknown(problems, fact, FactKind::Invoice, ("invoice", "invoice"), id);
         });
-        let credit = |id: Key<'_>| self.credit_index.find(&self.credits.id, id);
-        resolve(&mut table.credit, &self.credits_moved, credit, |raw, id| {
+        let target = (&self.credits.id, &self.credit_index);
+        resolve(&mut table.credit, &self.credits_moved, target, |raw, id| {
             unknown(problems, (kind, origins.of(raw)), FactKind::Payment, ("credit", "credit"), id);
         });
         for (raw, amount) in (origins.base..).zip(std::mem::take(&mut self.allocated)) {
@@ -465,22 +465,21 @@ fn sorted_customers(builder: &LedgerBuilder) -> (Keys, Vec<u32>) {
 fn resolve(
     references: &mut References,
     moved: &[u32],
-    find: impl Fn(Key<'_>) -> Option<u32>,
+    (ids, index): (&Ids, &Index),
     mut missed: impl FnMut(usize, Key<'_>),
 ) {
-    let place = |old: &mut u32| *old = found(*old).map_or(NO_ROW, |old| moved[old]);
-    references.known.iter_mut().for_each(place);
+    for old in &mut references.known {
+        *old = found(*old).map_or(NO_ROW, |old| moved[old]);
+    }
     let base = references.known.len();
     let named = std::mem::take(&mut references.named);
-    references.known.reserve(named.len());
-    for reference in 0..row(named.len()) {
-        let id = named.get(reference);
-        let target = if id == Key::Missing { None } else { find(id) };
-        if target.is_none() && id != Key::Missing {
-            missed(base + at(reference), id);
+    references.known.reserve_exact(named.len());
+    index.find_each(ids, &named, |reference, target| {
+        references.known.push(target);
+        if target == NO_ROW && named.get(reference) != Key::Missing {
+            missed(base + at(reference), named.get(reference));
         }
-        references.known.push(target.unwrap_or(NO_ROW));
-    }
+    });
 }
 
 /// Reports a reference to what is not there, unless that was refused itself. `field` is where it

@@ -16,6 +16,7 @@ use crate::{
     Named as _,
     error::{Error, LedgerError},
     ledger::{Fact, FactKind, Key, NO_DATE},
+    money::Currency,
     time,
 };
 
@@ -83,7 +84,7 @@ fn circumstances(rows: &mut Rows, link: &mut Link<'_>) {
         let checked = link.same_currency(fact, (FactKind::Cost, &id), fact.fact.currency);
         link.note((FactKind::Cost, fact.place), checked);
         fact.target = fact.targets.first().copied().unwrap_or(NO_ROW);
-        fact.currency = link.currency(fact.fact.currency).unwrap_or(0);
+        fact.currency = link.currency(fact.fact.currency);
         link.amount(fact, FactKind::Cost, |fact| Some(fact.amount));
     }
     for fact in &mut rows.holds {
@@ -202,7 +203,7 @@ impl Link<'_> {
         &self,
         fact: &Row<T>,
         (kind, id): (FactKind, &str),
-        named: Option<crate::money::Currency>,
+        named: Option<Currency>,
     ) -> Result<(), Error> {
         for invoice in &fact.targets {
             let of_invoice = self.tables.invoices.currency.get(at(*invoice));
@@ -217,11 +218,11 @@ impl Link<'_> {
         Ok(())
     }
 
-    /// The code of a currency; `None` where no document is in it.
-    fn currency(&self, named: Option<crate::money::Currency>) -> Option<u8> {
-        let Some(named) = named else { return Some(0) };
+    /// The code of a fact's currency, which was taken in with it.
+    fn currency(&self, named: Option<Currency>) -> u8 {
+        let Some(named) = named else { return 0 };
         let place = self.tables.currencies.iter().position(|known| known.code() == named.code());
-        place.and_then(|place| u8::try_from(place).ok())
+        place.and_then(|place| u8::try_from(place).ok()).unwrap_or(0)
     }
 
     /// The minor units of a fact's amount, in the currency of what it refers to.
@@ -268,13 +269,7 @@ impl Link<'_> {
         self.parties(row, (kind, &id), customer.as_deref(), &invoices);
         let checked = self.same_currency(row, (kind, &id), row.fact.currency);
         self.note((kind, row.place), checked);
-        let Some(code) = self.currency(row.fact.currency) else {
-            // Nothing is in that currency, so nothing can be open in it.
-            let (amount, open) = (row.fact.amount, rust_decimal::Decimal::ZERO);
-            let error = LedgerError::PromiseExceedsOpen { id, amount, open };
-            return self.problems.add_later(kind, row.place, error.into());
-        };
-        row.currency = code;
+        row.currency = self.currency(row.fact.currency);
         self.amount(row, kind, |fact| Some(fact.amount));
     }
 }

@@ -8,6 +8,7 @@ mod cells;
 mod columns;
 mod ids;
 mod intake;
+mod integers;
 mod ledger;
 mod link;
 mod link_rows;
@@ -23,6 +24,7 @@ mod wire;
 
 pub use columns::{AllocationColumns, CreditColumns, InvoiceColumns};
 pub use intake::LedgerBuilder;
+pub use integers::IntegerKeys;
 pub use ledger::{FactCounts, Ledger};
 
 pub(crate) use cells::{at, row};
