@@ -57,13 +57,30 @@ export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
  * }
  */
 export class ReceivablesError extends Error {
-  constructor(code: string, message: string, details?: Readonly<Record<string, string | number>>)
+  constructor(
+    code: string,
+    message: string,
+    details?: Readonly<Record<string, string | number>>,
+    problems?: readonly Problem[],
+  )
   /** `area.snake_case`; it never changes between versions. The message may. */
   readonly code: string
   /**
    * The values compared, frozen: text, decimals and dates as strings, counts as numbers; `path`
    * (`rows[3].due`) and `row` (from 0) say where.
    */
+  readonly details: Readonly<Record<string, string | number>>
+  /**
+   * Every problem found, this one first: at most 100. A ledger reports all problems of its facts;
+   * `details.problems` is their number where there are several.
+   */
+  readonly problems: readonly Problem[]
+}
+
+/** One of the problems that were found. */
+export interface Problem {
+  readonly code: string
+  readonly message: string
   readonly details: Readonly<Record<string, string | number>>
 }
 
@@ -583,3 +600,600 @@ export interface RollMatrix {
   /** What is open now and was not then. */
   new: { amount: Amount; to: Amount[] }
 }
+
+// Facts. The names of their fields are those of every language and of the JSON forms.
+
+/** What a fact tells, in the order in which a document lists them. */
+export type FactKind = Fact['fact']
+
+/** Whether a customer buys for a trade. */
+export type CustomerKind = 'business' | 'consumer'
+
+/** What kind of debt an invoice is. */
+export type Claim = 'principal' | 'interest' | 'costs'
+
+/** Why a debt was given up. */
+export type WriteOffReason =
+  'bad_debt' | 'insolvency' | 'time_barred' | 'goodwill' | 'discount' | 'tolerance' | 'other'
+
+/** How a dispute ended. */
+export type DisputeOutcome = 'credited' | 'upheld' | 'mediated' | 'withdrawn'
+
+/** The way a customer was contacted. */
+export type Channel =
+  'email' | 'letter' | 'registered_letter' | 'phone' | 'sms' | 'visit' | 'portal' | 'other'
+
+/** Names and values to group by; one that is undefined is left out. */
+export type Tags = Readonly<Record<string, string | undefined>>
+
+/** What is known of a customer. */
+export interface CustomerFact {
+  fact: 'customer'
+  id: string
+  since?: ISODate | null | undefined
+  kind?: CustomerKind | null | undefined
+  /** The currency that all documents of the customer must be in. */
+  currency?: string | null | undefined
+  tags?: Tags | null | undefined
+}
+
+/** A debt. */
+export interface InvoiceFact {
+  fact: 'invoice'
+  id: string
+  customer: string
+  issue: ISODate
+  /** The one due date; without it, `instalments` say what falls due when. */
+  due?: ISODate | null | undefined
+  instalments?: readonly Instalment[] | null | undefined
+  amount: Amount
+  /** The part of the amount that is tax. */
+  tax?: Amount | null | undefined
+  receipt?: ISODate | null | undefined
+  /** Before this day the invoice is not there; else it is from its issue date on. */
+  posting?: ISODate | null | undefined
+  /** Left out, it is principal. */
+  claim?: Claim | null | undefined
+  currency?: string | null | undefined
+  tags?: Tags | null | undefined
+}
+
+/** What of an invoice falls due on one day. */
+export interface Instalment {
+  due: ISODate
+  amount: Amount
+}
+
+/** A credit that was granted, to a customer, for an invoice, or both. */
+export interface CreditNoteFact {
+  fact: 'credit_note'
+  id: string
+  customer?: string | null | undefined
+  /** The invoice that it settles, as far as that is open. */
+  invoice?: string | null | undefined
+  date: ISODate
+  amount: Amount
+  currency?: string | null | undefined
+}
+
+/** Money that came in, from a customer, for an invoice, or both. */
+export interface PaymentFact {
+  fact: 'payment'
+  id: string
+  customer?: string | null | undefined
+  /** The invoice that it settles, as far as that is open. */
+  invoice?: string | null | undefined
+  date: ISODate
+  amount: Amount
+  currency?: string | null | undefined
+}
+
+/** Part of a credit, applied to an invoice. */
+export interface AllocationFact {
+  fact: 'allocation'
+  id: string
+  /** A payment or a credit note. */
+  credit: string
+  invoice: string
+  /** 1 is the first. */
+  instalment?: number | null | undefined
+  date: ISODate
+  amount: Amount
+}
+
+/** Money that went back. */
+export interface RefundFact {
+  fact: 'refund'
+  id: string
+  /** A payment or a credit note. */
+  credit: string
+  date: ISODate
+  amount: Amount
+}
+
+/** A payment that bounced. */
+export interface ReturnedPaymentFact {
+  fact: 'returned_payment'
+  id: string
+  payment: string
+  date: ISODate
+  /** All of it where there is none. */
+  amount?: Amount | null | undefined
+  reason?: string | null | undefined
+}
+
+/** A debt given up. */
+export interface WriteOffFact {
+  fact: 'write_off'
+  id: string
+  invoice: string
+  /** 1 is the first. */
+  instalment?: number | null | undefined
+  date: ISODate
+  amount: Amount
+  reason: WriteOffReason
+}
+
+/** A debt contested. */
+export interface DisputeFact {
+  fact: 'dispute'
+  id: string
+  invoice: string
+  opened: ISODate
+  /** The whole invoice where there is none. */
+  amount?: Amount | null | undefined
+  reason: string
+}
+
+/** How a dispute ended. */
+export interface DisputeResolutionFact {
+  fact: 'dispute_resolution'
+  dispute: string
+  date: ISODate
+  outcome: DisputeOutcome
+}
+
+/** A promise to pay, by a customer, for certain invoices, or both. */
+export interface PromiseFact {
+  fact: 'promise'
+  id: string
+  customer?: string | null | undefined
+  invoices?: readonly string[] | null | undefined
+  made: ISODate
+  /** The last day on which a payment keeps it. */
+  due: ISODate
+  amount: Amount
+  currency?: string | null | undefined
+}
+
+/** A contact with the customer. */
+export interface ContactFact {
+  fact: 'contact'
+  id: string
+  customer: string
+  invoices?: readonly string[] | null | undefined
+  date: ISODate
+  channel: Channel
+  /** The dunning action that it carries out. */
+  action?: string | null | undefined
+  note?: string | null | undefined
+}
+
+/** What collecting cost. */
+export interface CostFact {
+  fact: 'cost'
+  id: string
+  date: ISODate
+  amount: Amount
+  customer?: string | null | undefined
+  invoice?: string | null | undefined
+  purpose?: string | null | undefined
+  currency?: string | null | undefined
+}
+
+/** A stop on dunning, for a customer or for an invoice. */
+export interface HoldFact {
+  fact: 'hold'
+  id: string
+  customer?: string | null | undefined
+  invoice?: string | null | undefined
+  from: ISODate
+  /** The last day. */
+  until?: ISODate | null | undefined
+  reason?: string | null | undefined
+}
+
+/** The end of a stop. */
+export interface HoldReleaseFact {
+  fact: 'hold_release'
+  hold: string
+  date: ISODate
+}
+
+/** One dated fact; `fact` says of which kind. Every amount is positive, every id is yours. */
+export type Fact =
+  | CustomerFact
+  | InvoiceFact
+  | CreditNoteFact
+  | PaymentFact
+  | AllocationFact
+  | RefundFact
+  | ReturnedPaymentFact
+  | WriteOffFact
+  | DisputeFact
+  | DisputeResolutionFact
+  | PromiseFact
+  | ContactFact
+  | CostFact
+  | HoldFact
+  | HoldReleaseFact
+
+/** A fact as a ledger gives it back: what it does not have is left out. */
+export type RecordedFact = Recorded<Fact>
+
+/** The same fields, none of which is null or undefined. */
+type Recorded<F> = F extends Fact ? { [K in keyof F]: Exclude<F[K], null | undefined> } : never
+
+/** How many facts of each kind a ledger holds. */
+export interface FactCounts {
+  customers: number
+  invoices: number
+  creditNotes: number
+  payments: number
+  allocations: number
+  refunds: number
+  returnedPayments: number
+  writeOffs: number
+  disputes: number
+  disputeResolutions: number
+  promises: number
+  contacts: number
+  costs: number
+  holds: number
+  holdReleases: number
+}
+
+/** What one customer owes in one currency at the end of a day. */
+export interface Balance {
+  customer: string
+  currency: string
+  /** What is open of the invoices. */
+  open: Amount
+  /** What is left of payments and credit notes, positive. */
+  unapplied: Amount
+  /** `open - unapplied`. */
+  balance: Amount
+  /** How much of `open` is under dispute. */
+  disputed: Amount
+}
+
+/** A customer's account in one currency: `closing = opening + sum of movements`. */
+export interface Statement {
+  customer: string
+  currency: string
+  /** The first day. */
+  from: ISODate
+  /** The last day. */
+  to: ISODate
+  /** The balance at the end of the day before; a debt is positive. */
+  opening: Amount
+  /** In the order of day, kind and id. */
+  movements: Movement[]
+  closing: Amount
+}
+
+/** One change of a balance. */
+export interface Movement {
+  date: ISODate
+  kind: 'invoice' | 'credit_note' | 'payment' | 'write_off' | 'refund' | 'returned_payment'
+  id: string
+  /** What raises the debt is positive. */
+  amount: Amount
+  /** The balance after it. */
+  balance: Amount
+}
+
+/** The life of an invoice up to a day. */
+export interface InvoiceHistory {
+  invoice: string
+  customer: string
+  currency: string
+  asOf: ISODate
+  /** What it was for. */
+  amount: Amount
+  events: HistoryEvent[]
+  /** What is open at the end of that day. */
+  open: Amount
+  /** How much of that is under dispute. */
+  disputed: Amount
+}
+
+/** One event in the life of an invoice. */
+export interface HistoryEvent {
+  date: ISODate
+  kind: FactKind
+  /** The id of the fact; of the payment or credit note where that settled something. */
+  id: string
+  /** Negative where it settled; null where there is none. */
+  amount: Amount | null
+  /** What was open after it. */
+  open: Amount
+  /** The event in one line: '2026-06-10 payment P-001: -500.00, open 700.00 EUR'. */
+  text: string
+}
+
+/** What became of a promise by a day. */
+export type PromiseState = 'open' | 'kept' | 'partly_kept' | 'broken'
+
+/** A promise and what became of it. */
+export interface PromiseStatus {
+  id: string
+  customer: string
+  currency: string
+  /** Which invoices it is for; any of the customer's where there is none. */
+  invoices: string[]
+  made: ISODate
+  /** The last day on which a payment keeps it. */
+  due: ISODate
+  /** How much was promised. */
+  amount: Amount
+  /** How much of it came in time. */
+  received: Amount
+  state: PromiseState
+  /** The day on which that was decided; null while it is open. */
+  decided: ISODate | null
+}
+
+/** A rule of allocation that has a name. */
+export type AllocationPreset =
+  | 'oldest_due_first'
+  | 'costs_interest_principal'
+  | 'smallest_first'
+  | 'exact_match_first'
+  | 'pro_rata'
+
+/** One thing that open items are ordered by. */
+export type AllocationKey =
+  'claim' | 'due' | 'issue' | 'smallest' | 'largest' | 'exact_match' | 'undisputed'
+
+/** What made an item come before the next one. */
+export type DecidedBy = AllocationKey | 'id' | 'only_item' | 'proportion'
+
+/** In which order credits settle open items, and how far: a preset, or keys of one's own. */
+export type AllocationRule =
+  | AllocationPreset
+  | (({ preset: AllocationPreset; keys?: null | undefined } | KeysOnly) & {
+      /** Passes over items that a credit cannot settle wholly; not with 'pro_rata'. */
+      fullOnly?: boolean | null | undefined
+      /** Writes off what a credit leaves open of an item it settled, up to this: `{ EUR: '0.05' }`. */
+      tolerance?: Readonly<Record<string, Amount | undefined>> | null | undefined
+    })
+
+/** Keys in the order of their weight; the id comes last and is not listed. */
+interface KeysOnly {
+  keys: readonly AllocationKey[]
+  preset?: null | undefined
+}
+
+/** What a rule proposes. Nothing changes before its facts are appended. */
+export interface Allocations {
+  until: ISODate
+  steps: AllocationStep[]
+  /** The rests that the tolerance closes. */
+  writeOffs: ToleranceWriteOff[]
+  /** What is left of credits on the last day, by customer, date and id. */
+  unapplied: Unapplied[]
+  /** The facts to append: the allocations in the order of the steps, then the write-offs. */
+  facts: Recorded<AllocationFact | WriteOffFact>[]
+}
+
+/** One settlement that a rule proposes. */
+export interface AllocationStep {
+  date: ISODate
+  credit: string
+  invoice: string
+  /** 1 is the first; null for an invoice with one due date. */
+  instalment: number | null
+  amount: Amount
+  /** What was open for the rule before: what later facts settle is reserved for them. */
+  openBefore: Amount
+  /** `openBefore - amount`. */
+  openAfter: Amount
+  /** What the credit had free after it. */
+  creditLeft: Amount
+  rule: AllocationPreset | 'keys'
+  decidedBy: DecidedBy
+}
+
+/** A small rest that the rule's tolerance closes. */
+export interface ToleranceWriteOff {
+  date: ISODate
+  /** The credit that left the rest. */
+  credit: string
+  invoice: string
+  /** 1 is the first; null for an invoice with one due date. */
+  instalment: number | null
+  amount: Amount
+}
+
+/** A credit of which something is left on the last day. */
+export interface Unapplied {
+  credit: string
+  amount: Amount
+  reason: UnappliedReason
+}
+
+/** Why something is left of a credit. */
+export type UnappliedReason = 'nothing_open' | 'full_only' | 'reserved'
+
+/**
+ * Dated facts, from which every open amount of every day follows.
+ *
+ * Immutable: `append` gives another ledger, which answers as if all facts had been given at once.
+ * The order in which facts come never shows.
+ */
+export class Ledger {
+  private constructor()
+  /**
+   * A ledger of facts, in any order.
+   *
+   * Throws with every problem found, each at `facts[3].amount`: `ledger.duplicate_id`,
+   * `ledger.unknown_id`, `ledger.not_positive`, `ledger.over_application`, `amount.malformed`,
+   * `date.malformed`, `input.unknown_field`, `input.missing_field`, `input.wrong_type` and more.
+   *
+   * @example
+   * const ledger = Ledger.fromFacts(
+   *   [
+   *     {
+   *       fact: 'invoice',
+   *       id: 'F-001',
+   *       customer: 'acme',
+   *       issue: '2026-05-01',
+   *       due: '2026-05-31',
+   *       amount: '1200.00',
+   *     },
+   *     { fact: 'payment', id: 'P-001', invoice: 'F-001', date: '2026-06-10', amount: '500.00' },
+   *   ],
+   *   { currency: 'EUR' },
+   * )
+   * ledger.asOf('2026-06-10').row(0)?.open // '700.00'
+   */
+  static fromFacts(facts: Iterable<Fact>, options: CurrencyOptions): Ledger
+  /** The same; the facts are checked against each other on a thread of its own. */
+  static fromFactsAsync(facts: Iterable<Fact>, options: CurrencyOptions): Promise<Ledger>
+  /**
+   * A ledger from the text of its document.
+   *
+   * `{"currency": "EUR", "invoices": [...], "payments": [...]}`, every list optional. Throws with
+   * every problem found, each at `invoices[3].due`; `input.malformed` for what is not JSON.
+   */
+  static fromJson(document: string): Ledger
+  /** The same on a thread of its own: the event loop goes on. */
+  static fromJsonAsync(document: string): Promise<Ledger>
+  /**
+   * A ledger from JSON Lines: its currency in the first line, then one fact a line. Blank lines are
+   * passed over; every problem is reported, at `lines[7].due`.
+   *
+   * The first line is `{"fact": "ledger", "currency": "EUR"}`.
+   */
+  static fromJsonLines(text: string): Ledger
+  /** The same on a thread of its own: the event loop goes on. */
+  static fromJsonLinesAsync(text: string): Promise<Ledger>
+  /**
+   * The ledger of these facts and of more, as if all had been given at once.
+   *
+   * A back-dated fact changes the days after it. The ledger itself stays as it is. Throws as
+   * `fromFacts` does; `facts[7]` counts within `facts`.
+   */
+  append(facts: Iterable<Fact>): Ledger
+  /** The same; the facts are checked against each other on a thread of its own. */
+  appendAsync(facts: Iterable<Fact>): Promise<Ledger>
+  /**
+   * The ledger of these facts and of more, one a line.
+   *
+   * There is no line for the currency. Throws as `fromJsonLines` does.
+   */
+  appendJsonLines(text: string): Ledger
+  /**
+   * What is open at the end of a day; later facts are as if unknown.
+   *
+   * One row per invoice, or per instalment where there are several (`F-1/2`), that is not settled
+   * by then; then one row per payment or credit note of which something is left, negative.
+   * Throws `date.malformed`, `date.out_of_range`.
+   */
+  asOf(date: ISODate): OpenItems
+  /** The same on a thread of its own: the event loop goes on. */
+  asOfAsync(date: ISODate): Promise<OpenItems>
+  /**
+   * What each customer owes at the end of a day: one line per customer and currency in which he
+   * has an open invoice or an unapplied credit, sorted by customer, then currency code.
+   */
+  balances(date: ISODate): Balance[]
+  /**
+   * The customer's statements of account from one day to another, both included: one per currency
+   * with an opening balance or a movement, sorted by currency code.
+   *
+   * Allocations move nothing. Where nothing happened at all, one statement of zero in the ledger's
+   * currency. Throws `ledger.unknown_id`, `ledger.dates_reversed` when `to` is before `from`.
+   */
+  statement(customer: string, options: { from: ISODate; to: ISODate }): Statement[]
+  /**
+   * What happened to an invoice up to a day, and what was open after each event.
+   *
+   * Throws `ledger.unknown_id` for an invoice that is not there.
+   */
+  history(invoice: string, options: { asOf: ISODate }): InvoiceHistory
+  /**
+   * What became of every promise made by a day, in the order of the last day, the day made and the
+   * id.
+   *
+   * Payments count from the day it was made to its last day, each cent for one promise only.
+   */
+  promises(options: { asOf: ISODate }): PromiseStatus[]
+  /**
+   * What a rule makes of the credits that no fact applies: which open items they settle, day by
+   * day to `until`, and why.
+   *
+   * It is a proposal: append its facts to have it. Facts after `until` are not seen. Throws
+   * `input.unknown_name`, `ledger.contradictory_rule`, `ledger.not_positive`.
+   *
+   * @example
+   * const { steps, facts } = ledger.allocate({ until: '2026-06-30', rule: 'oldest_due_first' })
+   * const settled = ledger.append(facts)
+   */
+  allocate(options: { until: ISODate; rule: AllocationRule }): Allocations
+  /** The same on a thread of its own: the event loop goes on. */
+  allocateAsync(options: { until: ISODate; rule: AllocationRule }): Promise<Allocations>
+  /**
+   * The facts as they were given: kind by kind in the order of a document, each kind by customer,
+   * day and id.
+   *
+   * `fromFacts` takes them back.
+   */
+  facts(): RecordedFact[]
+  /** How many facts there are. */
+  readonly length: number
+  /** How many facts of each kind there are. */
+  readonly counts: FactCounts
+  /** The currency of documents that name none. */
+  readonly currency: string
+  /** Every currency of the ledger, its own first. */
+  readonly currencies: string[]
+  /** The customers, sorted: text by bytes, integers by value. */
+  customers(): Key[]
+  /** The document of a ledger, as `fromJson` takes it. */
+  toJson(): string
+  /** The same as an object, for `JSON.stringify`. */
+  toJSON(): LedgerDocument
+  /**
+   * A ledger as JSON Lines: its currency, then one fact a line.
+   *
+   * `fromJsonLines` takes it.
+   */
+  toJsonLines(): string
+}
+
+/** The document of a ledger: its facts, kind by kind and without `fact`. */
+export interface LedgerDocument {
+  currency: string
+  /** Where it is not that of the currency. */
+  precision?: number
+  customers?: Listed<CustomerFact>[]
+  invoices?: Listed<InvoiceFact>[]
+  credit_notes?: Listed<CreditNoteFact>[]
+  payments?: Listed<PaymentFact>[]
+  allocations?: Listed<AllocationFact>[]
+  refunds?: Listed<RefundFact>[]
+  returned_payments?: Listed<ReturnedPaymentFact>[]
+  write_offs?: Listed<WriteOffFact>[]
+  disputes?: Listed<DisputeFact>[]
+  dispute_resolutions?: Listed<DisputeResolutionFact>[]
+  promises?: Listed<PromiseFact>[]
+  contacts?: Listed<ContactFact>[]
+  costs?: Listed<CostFact>[]
+  holds?: Listed<HoldFact>[]
+  hold_releases?: Listed<HoldReleaseFact>[]
+}
+
+/** A fact in a list of its kind. */
+type Listed<F extends Fact> = Omit<Recorded<F>, 'fact'>

@@ -2,5 +2,14 @@
 // `require` is an instance of the class that came through `import`.
 import receivables from './index.cjs'
 
-export const { AgingReport, Calendar, OpenItems, ReceivablesError, aging, money, rollRates, time } =
-  receivables
+export const {
+  AgingReport,
+  Calendar,
+  Ledger,
+  OpenItems,
+  ReceivablesError,
+  aging,
+  money,
+  rollRates,
+  time,
+} = receivables

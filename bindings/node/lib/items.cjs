@@ -1,7 +1,6 @@
 'use strict'
 
-const { fromJson } = require('./error.cjs')
-const { native, call } = require('./native.cjs')
+const { native, call, later } = require('./native.cjs')
 const { BLOCK, packRows, packColumns } = require('./pack.cjs')
 const { AgingReport } = require('./report.cjs')
 
@@ -76,10 +75,7 @@ class OpenItems {
   }
 
   async agingAsync(options) {
-    // A failure comes back as data: what a worker thread throws would lose its code.
-    const outcome = await call(this.#native, 'agingAsync', options)
-    if (typeof outcome === 'string') throw fromJson(outcome)
-    return new AgingReport(outcome)
+    return new AgingReport(await later(this.#native, 'agingAsync', options))
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
@@ -93,7 +89,7 @@ function aging(source, options) {
   return new AgingReport(call(native, 'aging', packColumns(source), options))
 }
 
-/** An iterable cut into arrays of rows. */
+/** An iterable cut into arrays, of rows or of facts. */
 function* blocks(rows) {
   if (Array.isArray(rows)) {
     for (let start = 0; start < rows.length; start += BLOCK) yield rows.slice(start, start + BLOCK)
@@ -117,4 +113,7 @@ function rollRates(from, to, options) {
   )
 }
 
-module.exports = { OpenItems, aging, rollRates }
+/** The table of a native half. Stays inside this package. */
+const wrap = (table) => new OpenItems(MAKE, table)
+
+module.exports = { OpenItems, aging, blocks, rollRates, wrap }

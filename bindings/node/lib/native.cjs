@@ -1,6 +1,6 @@
 'use strict'
 
-const { translate } = require('./error.cjs')
+const { fromJson, translate } = require('./error.cjs')
 
 /** The native half, built by `npm run build` from the Rust sources. */
 const native = load()
@@ -29,4 +29,18 @@ function call(target, method, ...args) {
   }
 }
 
-module.exports = { native, call }
+/**
+ * Calls the native half for work on a thread of its own. A failure comes back as data: what a
+ * worker thread throws would lose its code.
+ *
+ * @param {any} target
+ * @param {string} method
+ * @param {...unknown} args
+ */
+async function later(target, method, ...args) {
+  const outcome = await call(target, method, ...args)
+  if (typeof outcome === 'string') throw fromJson(outcome)
+  return outcome
+}
+
+module.exports = { native, call, later }

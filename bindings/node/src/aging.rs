@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use napi::bindgen_prelude::{ClassInstance, Either, ObjectFinalize, Unknown};
-use napi::{Env, Task};
+use napi::Env;
+use napi::bindgen_prelude::{ClassInstance, ObjectFinalize, Unknown};
 use napi_derive::napi;
 use receivables::aging::{AgingPolicy, AgingReport, Buckets, LossRates, roll_rates};
 use receivables::ledger::OpenItems;
@@ -12,7 +12,7 @@ use receivables::money::Rounding;
 
 use crate::convert::{at, count, date, named, rate, text};
 use crate::direct;
-use crate::failure::{Failure, Thrown, caught, guard, to_json};
+use crate::failure::{Failure, Thrown, guard, to_json};
 use crate::held::Held;
 use crate::items::JsOpenItems;
 use crate::table::{Columns, columns};
@@ -51,32 +51,6 @@ impl JsAgingReport {
 impl ObjectFinalize for JsAgingReport {
     fn finalize(self, env: Env) -> napi::Result<()> {
         self.held.release(env)
-    }
-}
-
-/// An aging report in the making, off the event loop.
-pub struct AgingTask {
-    pub(crate) items: Arc<OpenItems>,
-    pub(crate) as_of: NaiveDate,
-    pub(crate) policy: AgingPolicy,
-}
-
-impl Task for AgingTask {
-    type Output = Result<AgingReport, String>;
-    type JsValue = Either<JsAgingReport, String>;
-
-    /// A task that fails loses the code of its error, so a failure is a result here.
-    fn compute(&mut self) -> napi::Result<Self::Output> {
-        let report = caught(|| Ok(self.items.aging(self.as_of, &self.policy)?));
-        Ok(report.map_err(|failure| failure.to_json()))
-    }
-
-    fn resolve(&mut self, env: Env, output: Self::Output) -> napi::Result<Self::JsValue> {
-        Ok(match output.map(|report| JsAgingReport::new(env, report)) {
-            Ok(Ok(report)) => Either::A(report),
-            Ok(Err(failure)) => Either::B(failure.to_json()),
-            Err(failure) => Either::B(failure),
-        })
     }
 }
 

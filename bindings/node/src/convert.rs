@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use crate::failure::Failure;
 use crate::value::{Record, Value};
 
-const AMOUNT: &str = "decimal text such as '1200.00'";
+pub(crate) const AMOUNT: &str = "decimal text such as '1200.00'";
 const RATE: &str = "a fraction as text such as '0.1215'";
 const DATE: &str = "a date as text 'YYYY-MM-DD'";
 const NAME: &str = "a name as text";
@@ -43,6 +43,18 @@ pub(crate) fn named<T: Named + FromStr<Err = Error>>(value: Value<'_>) -> Result
 /// A name of the caller's: an id, a customer, a level.
 pub(crate) fn text(value: Value<'_>) -> Result<String, Failure> {
     value.text("text")
+}
+
+/// Names and values to group by; a value that is undefined is left out.
+pub(crate) fn tags(value: Value<'_>) -> Result<Vec<(String, String)>, Failure> {
+    let mut tags = Vec::new();
+    for (name, value) in value.entries("an object of tags")? {
+        if !value.is_undefined()? {
+            let value = at(&name, text(value))?;
+            tags.push((name, value));
+        }
+    }
+    Ok(tags)
 }
 
 /// A whole number from zero on.

@@ -5,6 +5,8 @@
 //! it is, and a panic becomes `internal.panic`: it must not take the process down.
 
 use napi_derive::napi;
+use receivables::Named as _;
+use receivables::ledger::FactKind;
 use receivables_boundary::{Defect, DetailValue};
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
@@ -68,24 +70,22 @@ impl Failure {
         }
     }
 
-    /// `{"code", "message", "details"}`: what `lib/error.cjs` reads.
+    /// What the library refused; any other failure stays one.
+    pub(crate) fn refusal(self) -> Result<receivables::Error, Self> {
+        match self {
+            Self::Refused(error) => Ok(error),
+            other => Err(other),
+        }
+    }
+
+    /// `{"code", "message", "details"}`, and `problems` where there are several: what
+    /// `lib/error.cjs` reads.
     pub(crate) fn to_json(&self) -> String {
         let form = match self {
-            Self::Refused(error) => Form {
-                code: error.code(),
-                message: error.to_string(),
-                details: Details(details(error)),
-            },
-            Self::Host(error) => {
-                // Met away from the thread that could throw it: no input, so a defect of ours.
-                let message = error.reason.clone();
-                Form { code: Defect::CODE, message, details: Details(Vec::new()) }
-            }
-            Self::Panicked(defect) => Form {
-                code: Defect::CODE,
-                message: defect.message.clone(),
-                details: Details(Vec::new()),
-            },
+            Self::Refused(error) => Form::of(error),
+            // Met away from the thread that could throw it: no input, so a defect of ours.
+            Self::Host(error) => Form::defect(&error.reason),
+            Self::Panicked(defect) => Form::defect(&defect.message),
         };
         // INVARIANT: text keys and no floats: JSON can write it.
         serde_json::to_string(&form).unwrap_or_default()
@@ -98,6 +98,25 @@ struct Form {
     code: &'static str,
     message: String,
     details: Details,
+    /// Every problem found, the first of them included; empty where there is no other.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    problems: Vec<Self>,
+}
+
+impl Form {
+    fn of(error: &receivables::Error) -> Self {
+        let problems = match error.problem_count() {
+            0 | 1 => Vec::new(),
+            _ => error.problems().iter().map(Self::of).collect(),
+        };
+        let (code, message) = (error.code(), error.to_string());
+        Self { code, message, details: Details(details(error)), problems }
+    }
+
+    fn defect(message: &str) -> Self {
+        let message = message.to_owned();
+        Self { code: Defect::CODE, message, details: Details(Vec::new()), problems: Vec::new() }
+    }
 }
 
 /// Details in the core's order, which puts `path` and `row` last.
@@ -108,6 +127,9 @@ impl Serialize for Details {
         serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }
 }
+
+/// The fields of which the caller names the parts.
+const NAMED: [&str; 2] = ["tags.", "tolerance."];
 
 /// The details as JSON: decimals and dates are text, counts are numbers.
 fn details(error: &receivables::Error) -> Vec<(&'static str, Json)> {
@@ -120,9 +142,17 @@ fn details(error: &receivables::Error) -> Vec<(&'static str, Json)> {
     details.map(|(name, value)| (name, json(name, value))).collect()
 }
 
-/// A path in the names of this binding: `rows[3].pausedDays`. What the caller named stays.
+/// A path in the names of this binding: `rows[3].pausedDays`. What the caller named stays, and so
+/// do the lists of a ledger's document: `credit_notes[3]`.
 fn javascript_path(path: &str) -> String {
-    let (own, named) = path.split_once("tags.").map_or((path, None), |(a, b)| (a, Some(b)));
+    let list = path.split_once('[').map_or("", |(list, _)| list);
+    if FactKind::ALL.iter().any(|(kind, ..)| kind.plural() == list) {
+        return path.to_owned();
+    }
+    let (own, named) = match NAMED.iter().find_map(|field| path.find(field)) {
+        Some(start) => path.split_at(start),
+        None => (path, ""),
+    };
     let mut text = String::with_capacity(path.len());
     let mut capital = false;
     for character in own.chars() {
@@ -135,7 +165,7 @@ fn javascript_path(path: &str) -> String {
             other => text.push(other),
         }
     }
-    named.map_or(text.clone(), |named| format!("{text}tags.{named}"))
+    text + named
 }
 
 /// A value of the core, or a form of this binding, as JSON.
@@ -195,5 +225,6 @@ mod tests {
     fn paths_are_spelt_as_in_javascript() {
         assert_eq!(javascript_path("rows[3].paused_days"), "rows[3].pausedDays");
         assert_eq!(javascript_path("rows[3].tags.cost_center"), "rows[3].tags.cost_center");
+        assert_eq!(javascript_path("credit_notes[3].amount"), "credit_notes[3].amount");
     }
 }

@@ -5,16 +5,18 @@ use std::sync::Arc;
 use napi::Env;
 use napi::bindgen_prelude::{AsyncTask, ObjectFinalize, Unknown};
 use napi_derive::napi;
+use receivables::aging::AgingReport;
 use receivables::ledger::{ItemRef, Key, OpenItems};
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
-use crate::aging::{AgingTask, JsAgingReport, report_options};
+use crate::aging::{JsAgingReport, report_options};
 use crate::arrow;
 use crate::columns;
 use crate::convert::at;
 use crate::failure::{Failure, Thrown, guard, to_json};
 use crate::held::Held;
+use crate::job::Job;
 use crate::value::Value;
 
 /// The native half of a table.
@@ -78,10 +80,14 @@ impl JsOpenItems {
 
     /// The same on a thread of its own: a report, or a failure as JSON.
     #[napi]
-    pub fn aging_async(&self, options: Unknown<'_>) -> Result<AsyncTask<AgingTask>, Thrown> {
+    pub fn aging_async(
+        &self,
+        options: Unknown<'_>,
+    ) -> Result<AsyncTask<Job<AgingReport, JsAgingReport>>, Thrown> {
         guard(|| {
             let (as_of, policy) = report_options(options.into())?;
-            Ok(AsyncTask::new(AgingTask { items: Arc::clone(&self.inner), as_of, policy }))
+            let items = Arc::clone(&self.inner);
+            Ok(Job::start(move || items.aging(as_of, &policy), JsAgingReport::new))
         })
     }
 

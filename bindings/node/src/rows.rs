@@ -12,7 +12,7 @@ use receivables::money::{self, Currency};
 use receivables::time;
 use receivables_boundary::first_problem;
 
-use crate::convert::{amount, at, count, currency, currency_code, date, named, text};
+use crate::convert::{amount, at, count, currency, currency_code, date, named, tags, text};
 use crate::failure::{Failure, Thrown, guard};
 use crate::items::JsOpenItems;
 use crate::texts::Texts;
@@ -133,13 +133,7 @@ fn read(row: Value<'_>) -> Result<Item, Failure> {
     item.disputed = row.optional("disputed", amount)?;
     item.paused_days = row.optional("pausedDays", count)?;
     item.currency = row.optional("currency", currency_code)?;
-    let tags = row.optional("tags", |value| value.entries("an object of tags"))?;
-    for (name, value) in tags.unwrap_or_default() {
-        if !value.is_undefined()? {
-            let value = at("tags", at(&name, text(value)))?;
-            item.tags.push((name, value));
-        }
-    }
+    item.tags = row.optional("tags", tags)?.unwrap_or_default();
     Ok(item)
 }
 

@@ -12,6 +12,8 @@ import { pathToFileURL } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 
 import { Calendar, OpenItems, ReceivablesError, money, rollRates, time } from '../index.mjs'
+import { LEDGER_CALLS } from './run_ledger_vectors.mjs'
+import { only, tableForm, toCamel } from './vector_input.mjs'
 
 /** What each call of a case is in this package. */
 const CALLS = {
@@ -39,18 +41,7 @@ const CALLS = {
   'calendar.business_days_between': (input) =>
     onCalendar(input, 'businessDaysBetween', ['start', 'end']),
   'calendar.holidays': (input) => onCalendar(input, 'holidays', ['year']),
-  'items.rows': (input) => {
-    const items = table(only(input, ['items']).items)
-    const rows = [...items].map(({ pausedDays, ...row }) =>
-      pausedDays === undefined ? row : { ...row, paused_days: pausedDays },
-    )
-    return {
-      count: items.length,
-      customers: items.customers(),
-      currencies: items.currencies,
-      rows,
-    }
-  },
+  'items.rows': (input) => tableForm(table(only(input, ['items']).items)),
   'aging.report': (input) => wire(report(only(input, ['items', 'as_of', 'policy']))),
   'aging.by': ({ levels, ...input }) =>
     wire(report(only(input, ['items', 'as_of', 'policy'])).by(levels)),
@@ -75,18 +66,12 @@ const CALLS = {
     const snapshot = ({ items, as_of }) => ({ items: table(items), asOf: as_of })
     return rollRates(snapshot(from), snapshot(to), toCamel(policy))
   },
+  ...LEDGER_CALLS,
 }
 
 function onCalendar({ calendar, ...input }, method, fields) {
   const values = only(input, fields)
   return new Calendar(calendar)[method](...fields.map((field) => values[field]))
-}
-
-/** The input, which must have no other fields: a case that asks for more is not understood. */
-function only(input, fields) {
-  const other = Object.keys(input).find((field) => !fields.includes(field))
-  if (other !== undefined) throw new Error(`the runner does not know the input \`${other}\``)
-  return input
 }
 
 function table({ rows, ...options }) {
@@ -95,13 +80,6 @@ function table({ rows, ...options }) {
 
 function report({ items, as_of, policy }) {
   return table(items).aging({ asOf: as_of, ...toCamel(policy) })
-}
-
-/** The options of one level under the names of this package. */
-function toCamel(options) {
-  const camel = (name) => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase())
-  const entries = Object.entries(options ?? {})
-  return Object.fromEntries(entries.map(([name, value]) => [camel(name), value]))
 }
 
 /** The wire form of a report, after a look that its properties say the same. */
@@ -179,11 +157,24 @@ export function problemOf({ call, input, expect }) {
   } catch (error) {
     if (!(error instanceof ReceivablesError)) return `threw ${error?.stack ?? error}`
     if ('ok' in expect) return `refused with ${error.code}: ${error.message}`
-    const { code, details } = expect.error
+    const { code, details, problems } = expect.error
     if (error.code !== code)
       return `expected the error ${code}, found ${error.code}: ${error.message}`
-    return mismatch(details ?? {}, wireDetails(error.details), 'details')
+    return (
+      mismatch(details ?? {}, wireDetails(error.details), 'details') ??
+      otherProblems(problems, error)
+    )
   }
+}
+
+/** Where the problems of an error are not those that a case lists, in whatever order. */
+function otherProblems(expected, error) {
+  if (expected === undefined) return undefined
+  const shown = ({ code, path }) => `${code} ${path ?? ''}`
+  const found = error.problems.map(({ code, details }) =>
+    shown({ code, path: wireDetails(details).path }),
+  )
+  return mismatch(expected.map(shown).sort(), found.sort(), 'problems')
 }
 
 /** The details with paths as the wire form spells them. */
