@@ -19,14 +19,15 @@ const INTRODUCTION: &str = "\
 Every error has a code that never changes between versions, and details: the values compared, as a flat
 map. The message may change; nobody has to parse it. The names in braces below are names of details. Where
 the offending value stands in a document or a table, the details also hold `path` (`rows[3].due`) and `row`
-(3, counted from 0), and the message begins with the path.
+(3, counted from 0), and the message begins with the path. A ledger reports every problem it finds: the error
+is the first of them, `problems` in its details is their number, and it lists them all, at most 100.
 
-| | code | details |
-|---|---|---|
-| Rust | `error.code()` | `error.details()` |
-| Python | `error.code` | `error.details` |
-| Node | `error.code` | `error.details` |
-| Kotlin | `error.code` | `error.details` |
+| | code | details | all problems |
+|---|---|---|---|
+| Rust | `error.code()` | `error.details()` | `error.problems()` |
+| Python | `error.code` | `error.details` | `error.problems` |
+| Node | `error.code` | `error.details` | `error.problems` |
+| Kotlin | `error.code` | `error.details` | `error.problems` |
 ";
 
 #[derive(Args)]

@@ -1,4 +1,5 @@
-//! The task runner of the house: `cargo xtask demo`, `test`, `bench`, `parity`, `docs`, `errors`.
+//! The task runner of the house: `cargo xtask demo`, `test`, `bench`, `parity`, `docs`, `errors`,
+//! `schema`.
 //!
 //! Everything that the continuous integration does is here, so that a clean clone can do it too.
 
@@ -9,6 +10,7 @@ mod errors;
 mod parity;
 mod repo;
 mod run;
+mod schema;
 mod test;
 
 use std::process::ExitCode;
@@ -37,6 +39,8 @@ enum Task {
     Docs(docs::Options),
     /// Writes docs/errors.md from the table of error codes
     Errors(errors::Options),
+    /// Writes docs/schema/ledger.schema.json from the table of fields
+    Schema(schema::Options),
 }
 
 fn main() -> ExitCode {
@@ -57,5 +61,6 @@ fn dispatch(task: Task) -> Result<()> {
         Task::Parity => parity::run(),
         Task::Docs(options) => docs::run(&options),
         Task::Errors(options) => errors::run(&options),
+        Task::Schema(options) => schema::run(&options),
     }
 }

@@ -19,7 +19,8 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// The core, `module::function` and `Type::method`, and its Arrow side, `arrow::function`.
+    /// The core, `module::function` and `Type::method`, its Arrow side, `arrow::function`,
+    /// and its door, `boundary::function`.
     pub(super) fn of_core() -> Result<Self> {
         let mut names = Self::default();
         let core = "crates/receivables/src/";
@@ -31,6 +32,9 @@ impl Names {
         }
         for file in repo::files("crates/receivables-arrow/src", ".rs")? {
             names.read(&file, Syntax::Rust, "arrow::")?;
+        }
+        for file in repo::files("crates/receivables-boundary/src", ".rs")? {
+            names.read(&file, Syntax::Rust, "boundary::")?;
         }
         Ok(names)
     }

@@ -10,6 +10,7 @@ use crate::ledger::{Key, Keys};
 /// Which keys came as integers and are ordered by value; facts print them as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[expect(clippy::struct_excessive_bools, reason = "one answer for each column of keys")]
 pub struct IntegerKeys {
     /// The customers.
     pub customers: bool,
@@ -37,6 +38,21 @@ impl Ledger {
 impl LedgerBuilder {
     /// Takes keys for integers that were pushed as text, where every one of them is written as an
     /// integer: the facts of a ledger give that ledger again, whatever its keys were.
+    ///
+    /// ```
+    /// use receivables::{
+    ///     ledger::{IntegerKeys, Invoice, Key, Ledger, LedgerBuilder}, money::Currency,
+    ///     time::parse_date,
+    /// };
+    /// use rust_decimal::Decimal;
+    /// let day = parse_date("2026-06-01")?;
+    /// let invoices = ["10", "9"].map(|id| Invoice::new(id, id, day, day, Decimal::TEN));
+    /// let pushed = invoices.into_iter().fold(Ledger::builder(Currency::EUR), LedgerBuilder::push);
+    /// let keys = IntegerKeys { customers: true, invoices: true, ..IntegerKeys::default() };
+    /// let ledger = pushed.integer_keys(keys).build()?;
+    /// assert_eq!(ledger.customers().get(0), Some(Key::Integer(9))); // 9 < 10, but "10" < "9"
+    /// # Ok::<(), receivables::Error>(())
+    /// ```
     #[must_use]
     pub fn integer_keys(mut self, keys: IntegerKeys) -> Self {
         let whole = |text: &str| matches!(canonical(text), Key::Integer(_));
