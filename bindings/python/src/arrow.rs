@@ -3,14 +3,17 @@
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use pyo3::types::{PyAnyMethods, PyDict, PyDictMethods, PyString};
-use receivables::Error;
-use receivables_arrow::TableOptions;
+use receivables::ledger::FactKind;
+use receivables::{Error, InputError};
+use receivables_arrow::{FactTable, TableOptions};
 
 use crate::capsule::{self, Batches};
 use crate::errors::Failure;
+use crate::item::missing;
 use crate::values::{Any, At, currency, list, named, refused, text};
 
 const COLUMNS: &str = "a dict of column names";
+const TABLES: &str = "a dict of tables, each a dict of column names";
 const TAGS: &str = "an iterable of column names";
 
 /// A stream of record batches that nobody has read yet.
@@ -34,12 +37,7 @@ impl Table {
         let currency = currency(reading.currency, reading.precision)?;
         let mut options = TableOptions::new(currency);
         if let Some(columns) = reading.columns {
-            let columns = columns.cast::<PyDict>().map_err(|_| refused(columns, COLUMNS));
-            for (field, name) in columns.at("columns")?.iter() {
-                let field = text(&field).at("columns")?.to_owned();
-                let name = text(&name).at(&field).at("columns")?.to_owned();
-                options.columns.insert(field, name);
-            }
+            options.columns.extend(renamed(columns).at("columns")?);
         }
         if let Some(tags) = reading.tags {
             options.tags = names(tags).at("tags")?;
@@ -54,6 +52,106 @@ impl Table {
         let schema = self.batches.schema();
         Ok((schema, self.batches.collect::<Result<_, _>>()?, self.options))
     }
+}
+
+/// Columns whose names are not those of their fields: (field, column).
+type Renamed = Vec<(String, String)>;
+
+/// Facts of one kind in a stream that nobody has read yet.
+pub(crate) struct FactStream {
+    kind: FactKind,
+    batches: Batches,
+    columns: Renamed,
+    tags: Vec<String>,
+}
+
+impl FactStream {
+    /// The streams of the tables that are there, and how the columns of each are to be read. What is
+    /// said of a table that is not there is refused.
+    pub(crate) fn all<'py>(
+        tables: [(FactKind, Option<&Any<'py>>); 4],
+        columns: Option<&Any<'py>>,
+        tags: Option<&Any<'py>>,
+    ) -> Result<Vec<Self>, Failure> {
+        let mut columns = columns.map(by_table).transpose().at("columns")?.unwrap_or_default();
+        let mut tags = tags.map(names).transpose().at("tags")?;
+        let mut streams = Vec::new();
+        for (kind, table) in tables {
+            let columns = columns.iter().position(|(of, _)| *of == kind).map(|i| columns.remove(i));
+            let tags = tags.take_if(|_| kind == FactKind::Invoice);
+            let Some(table) = table else {
+                let absent = [("columns", columns.is_some()), ("tags", tags.is_some())];
+                match absent.into_iter().find(|(_, said)| *said) {
+                    Some((option, _)) => return Err(missing(kind.plural())).at(option),
+                    None => continue,
+                }
+            };
+            let batches = capsule::import(table).at(kind.plural())?;
+            let columns = columns.map(|(_, renamed)| renamed).unwrap_or_default();
+            streams.push(Self { kind, batches, columns, tags: tags.unwrap_or_default() });
+        }
+        Ok(streams)
+    }
+
+    /// Pulls every batch, as [`Table::read`] does.
+    pub(crate) fn read(self) -> Result<FactBatches, Error> {
+        let (schema, kind) = (self.batches.schema(), self.kind);
+        let batches = self.batches.collect::<Result<_, _>>();
+        let batches = batches.map_err(|error| error.at(kind.plural()))?;
+        Ok(FactBatches { kind, schema, batches, columns: self.columns, tags: self.tags })
+    }
+}
+
+/// Facts of one kind as record batches.
+pub(crate) struct FactBatches {
+    kind: FactKind,
+    schema: SchemaRef,
+    batches: Vec<RecordBatch>,
+    columns: Renamed,
+    tags: Vec<String>,
+}
+
+impl FactBatches {
+    pub(crate) fn table(&self) -> FactTable<'_> {
+        FactTable {
+            kind: self.kind,
+            schema: &self.schema,
+            batches: &self.batches,
+            columns: self.columns.clone(),
+            tags: self.tags.clone(),
+        }
+    }
+}
+
+/// The names of columns, table by table.
+fn by_table(columns: &Any<'_>) -> Result<Vec<(FactKind, Renamed)>, Failure> {
+    const KINDS: [FactKind; 4] =
+        [FactKind::Invoice, FactKind::CreditNote, FactKind::Payment, FactKind::Allocation];
+    let tables = columns.cast::<PyDict>().map_err(|_| refused(columns, TABLES))?;
+    tables
+        .iter()
+        .map(|(table, columns)| {
+            let table = text(&table)?;
+            let kind = KINDS.into_iter().find(|kind| kind.plural() == table).ok_or_else(|| {
+                let (field, expected) = (table.to_owned(), KINDS.map(FactKind::plural).join(", "));
+                Error::from(InputError::UnknownField { field, expected })
+            })?;
+            Ok((kind, renamed(&columns).at(table)?))
+        })
+        .collect()
+}
+
+/// The names of columns, field by field.
+fn renamed(columns: &Any<'_>) -> Result<Renamed, Failure> {
+    let columns = columns.cast::<PyDict>().map_err(|_| refused(columns, COLUMNS))?;
+    columns
+        .iter()
+        .map(|(field, name)| {
+            let field = text(&field)?.to_owned();
+            let name = text(&name).at(&field)?.to_owned();
+            Ok((field, name))
+        })
+        .collect()
 }
 
 /// One name, or several.

@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyList};
+use pyo3::types::{PyDict, PyList, PyTuple};
 use receivables::{Error, codes};
 use receivables_boundary::{Defect, DetailValue};
 
@@ -29,11 +29,9 @@ impl From<Failure> for PyErr {
     fn from(failure: Failure) -> Self {
         Python::attach(|py| match failure {
             Failure::Raised(error) => error,
-            Failure::Refused(error) => {
-                exception(py, &error.to_string(), error.code(), details(py, &error))
-            }
+            Failure::Refused(error) => refusal(py, &error),
             Failure::Panicked(defect) => {
-                exception(py, &defect.message, Defect::CODE, Ok(PyDict::new(py)))
+                exception(py, (&defect.message, Defect::CODE, PyDict::new(py), PyTuple::empty(py)))
             }
         })
     }
@@ -55,17 +53,34 @@ pub(crate) fn guard_detached<T: Send>(
     guard(|| py.detach(work).map_err(Failure::from))
 }
 
+/// The exception of a refusal; where it holds several problems, with an exception for each.
+fn refusal(py: Python<'_>, error: &Error) -> PyErr {
+    let arguments = |error: &Error, problems| {
+        Ok((error.to_string(), error.code(), details(py, error)?, problems))
+    };
+    let alone = |problem: &Error| {
+        let (message, code, details, none) = arguments(problem, PyTuple::empty(py))?;
+        Ok(exception(py, (&message, code, details, none)).into_value(py))
+    };
+    let problems = if error.problem_count() > 1 { error.problems() } else { Vec::new() };
+    let built = problems.iter().map(alone).collect::<PyResult<Vec<_>>>();
+    let built = built.and_then(|problems| arguments(error, PyTuple::new(py, problems)?));
+    match built {
+        Ok((message, code, details, problems)) => {
+            exception(py, (&message, code, details, problems))
+        }
+        Err(error) => error,
+    }
+}
+
 /// Builds the exception in `receivables.errors`, where the classes are written.
 fn exception(
     py: Python<'_>,
-    message: &str,
-    code: &str,
-    details: PyResult<Bound<'_, PyDict>>,
+    arguments: (&str, &str, Bound<'_, PyDict>, Bound<'_, PyTuple>),
 ) -> PyErr {
     static BUILD: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    let built = details.and_then(|details| {
-        BUILD.import(py, "receivables.errors", "from_code")?.call1((message, code, details))
-    });
+    let class = BUILD.import(py, "receivables.errors", "from_code");
+    let built = class.and_then(|class| class.call1(arguments));
     built.map_or_else(|error| error, PyErr::from_value)
 }
 

@@ -1,6 +1,7 @@
 //! `receivables.Item`: one open item, as a row to build a table with and as a row of one.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyInt, PyTuple};
@@ -28,6 +29,15 @@ impl From<Key<'_>> for Label {
         match key {
             Key::Integer(value) => Self::Integer(value),
             key => Self::Text(key.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Integer(value) => value.fmt(f),
         }
     }
 }
@@ -264,11 +274,11 @@ fn code(value: &Any<'_>) -> Result<Code, Failure> {
     Ok(Code(Currency::from_code(text(value)?)?))
 }
 
-fn owned(value: &Any<'_>) -> Result<String, Failure> {
+pub(crate) fn owned(value: &Any<'_>) -> Result<String, Failure> {
     text(value).map(str::to_owned)
 }
 
-fn label(value: &Any<'_>) -> Result<Label, Failure> {
+pub(crate) fn label(value: &Any<'_>) -> Result<Label, Failure> {
     match value.cast_exact::<PyInt>() {
         Ok(whole) => Ok(Label::Integer(whole.extract().map_err(|_| refused(value, LABEL))?)),
         Err(_) => owned(value).map(Label::Text),
@@ -276,7 +286,7 @@ fn label(value: &Any<'_>) -> Result<Label, Failure> {
 }
 
 /// Tags by their names; one that is `None` is not there.
-fn labels<T, C: FromIterator<(String, T)>>(
+pub(crate) fn labels<T, C: FromIterator<(String, T)>>(
     tags: &Any<'_>,
     read: impl Fn(&Any<'_>) -> Result<T, Failure>,
 ) -> Result<C, Failure> {

@@ -3,13 +3,18 @@
 //! One file per idea, with the stub and the test of the same name beside it. What is only a
 //! manner of Python (exceptions, tables of other libraries, HTML) stands in `python/receivables`.
 
+mod accounts;
 mod aging;
+mod allocation;
 mod arrow;
 mod calendar;
 mod capsule;
 mod errors;
+mod facts;
 mod item;
 mod items;
+mod ledger;
+mod ledger_state;
 mod money;
 mod names;
 mod policy;
@@ -25,7 +30,7 @@ use pyo3::types::PyDict;
 type Register = fn(&Bound<'_, PyModule>) -> PyResult<()>;
 
 /// The modules of the package, each importable under its full name.
-const MODULES: [(&str, Register); 8] = [
+const MODULES: [(&str, Register); 10] = [
     ("errors", errors::register),
     ("money", money::register),
     ("names", names::register),
@@ -33,6 +38,8 @@ const MODULES: [(&str, Register); 8] = [
     ("calendar", calendar::register),
     ("items", items::register),
     ("aging", aging::register),
+    ("facts", facts::register),
+    ("ledger", ledger::register),
     ("roll_rates", roll_rates::register),
 ];
 

@@ -5,6 +5,10 @@ use std::collections::BTreeMap;
 use pyo3::prelude::*;
 use receivables::Named;
 use receivables::aging::{Basis, Credits, Days, Detail, Disputed, Unit};
+use receivables::ledger::{
+    AllocationKey, Channel, Claim, CustomerKind, DecidedBy, DisputeOutcome, FactKind, PromiseState,
+    UnappliedReason, WriteOffReason,
+};
 use receivables::money::{Remainder, Rounding};
 use receivables::time::{BuiltInCalendar, BusinessDayConvention, DayCount, MonthEnd, Weekday};
 
@@ -25,6 +29,16 @@ fn names() -> BTreeMap<&'static str, Vec<&'static str>> {
         of::<Disputed>(),
         of::<Days>(),
         of::<Detail>(),
+        of::<FactKind>(),
+        of::<CustomerKind>(),
+        of::<Claim>(),
+        of::<WriteOffReason>(),
+        of::<DisputeOutcome>(),
+        of::<Channel>(),
+        of::<PromiseState>(),
+        of::<AllocationKey>(),
+        of::<DecidedBy>(),
+        of::<UnappliedReason>(),
     ])
 }
 

@@ -2,7 +2,6 @@
 
 use pyo3::IntoPyObjectExt as _;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyTuple};
 use receivables::aging::{AgingLine, ItemCounts, Provision, ProvisionPart, RollMatrix, RollRates};
 use receivables::ledger::Rounded;
@@ -10,15 +9,20 @@ use receivables::ledger::Rounded;
 use crate::item::Label;
 use crate::values::{Day, Exact};
 
-/// A class of the records, imported once.
+/// A class of the records, or of another module, imported once.
 macro_rules! class {
-    ($py:expr, $name:literal) => {{
-        static CLASS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-        CLASS.import($py, "receivables.records", $name)
+    ($py:expr, $name:literal) => {
+        class!($py, "receivables.records", $name)
+    };
+    ($py:expr, $module:literal, $name:literal) => {{
+        static CLASS: pyo3::sync::PyOnceLock<Py<PyAny>> = pyo3::sync::PyOnceLock::new();
+        CLASS.import($py, $module, $name)
     }};
 }
 
-type Record<'py> = PyResult<Bound<'py, PyAny>>;
+pub(crate) use class;
+
+pub(crate) type Record<'py> = PyResult<Bound<'py, PyAny>>;
 
 /// An `AgingLine`, in the order of its fields.
 pub(crate) fn line_record<'py>(

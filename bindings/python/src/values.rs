@@ -8,7 +8,7 @@ use pyo3::PyClass;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyDate, PyInt, PyString, PyType};
+use pyo3::types::{PyBool, PyDate, PyDict, PyInt, PyString, PyType};
 use receivables::money::{self, Currency, Rate};
 use receivables::{Error, InputError, MoneyError, Named, TimeError, time};
 use rust_decimal::Decimal;
@@ -213,8 +213,8 @@ pub(crate) fn list<T>(
     expected: &'static str,
     read: impl Fn(&Any<'_>) -> Result<T, Failure>,
 ) -> Result<Vec<T>, Failure> {
-    // A str is iterable too, but a list of its characters is never meant.
-    if values.is_instance_of::<PyString>() {
+    // A str and a dict are iterable too, but a list of characters or of keys is never meant.
+    if values.is_instance_of::<PyString>() || values.is_instance_of::<PyDict>() {
         return Err(refused(values, expected));
     }
     let elements = values.try_iter().map_err(|_| refused(values, expected))?;

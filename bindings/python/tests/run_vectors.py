@@ -16,6 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import ledger_calls
 import receivables as rc
 
 if TYPE_CHECKING:
@@ -71,12 +72,28 @@ def run(case: Case) -> str | None:
     except rc.ReceivablesError as error:
         if "error" not in expect:
             return f"refused: {error.code}: {error}"
-        return mismatch(expect["error"], {"code": error.code, "details": error.details}, "error")
+        return refused(expect["error"], error)
     except Exception as error:  # noqa: BLE001 - whatever it is, the case has failed
         return f"raised {type(error).__name__}: {error}"
     if "ok" not in expect:
         return f"not refused: {expect['error']['code']} expected"
     return mismatch(expect["ok"], plain(found), "ok")
+
+
+def refused(expected: Case, error: rc.ReceivablesError) -> str | None:
+    """Return how a refusal differs: code and details of the first problem, all in any order."""
+    found: Case = {"code": error.code, "details": error.details}
+    if "problems" not in expected:
+        return mismatch(expected, found, "error")
+    listed = [{"code": code, "path": path} for code, path in ledger_calls.problems(error)]
+    found["problems"] = in_order(listed)
+    ordered = [{"path": None, **problem} for problem in expected["problems"]]
+    return mismatch({**expected, "problems": in_order(ordered)}, found, "error")
+
+
+def in_order(problems: list[Case]) -> list[Case]:
+    """Return problems in an order that does not depend on how they were listed."""
+    return sorted(problems, key=lambda problem: (problem["code"], problem["path"] or ""))
 
 
 def mismatch(expected: Json, found: Json, path: str) -> str | None:
@@ -110,11 +127,13 @@ def plain(value: Json) -> Json:
         return {"numerator": value.numerator, "denominator": value.denominator}
     if isinstance(value, rc.Buckets):
         return [plain(element) for element in value.values()]
+    if isinstance(value, rc.OpenItems):
+        return table_rows(value)
     if is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, dict):
         return {key: plain(element) for key, element in value.items()}
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple, rc.Records)):
         return [plain(element) for element in value]
     return value
 
@@ -193,7 +212,11 @@ def time_schedule(arguments: Case) -> Json:
 
 def items_rows(arguments: Case) -> Json:
     """Return the table as it was understood, row by row."""
-    table = items(arguments["items"])
+    return table_rows(items(arguments["items"]))
+
+
+def table_rows(table: rc.OpenItems) -> Json:
+    """Return a table row by row, each without what it does not have."""
     rows = [plain(fields_of(item)) for item in table]
     return {
         "count": len(table),
@@ -291,6 +314,7 @@ CALLS: dict[str, Callable[[Case], Json]] = {
     "aging.merge": aging_merge,
     "aging.provision": aging_provision,
     "aging.roll_rates": aging_roll_rates,
+    **ledger_calls.CALLS,
 }
 
 if __name__ == "__main__":

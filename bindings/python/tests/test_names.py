@@ -25,6 +25,16 @@ OF_KIND = {
     "dispute policy": names.Disputed,
     "day measure": names.Days,
     "detail": names.Detail,
+    "fact": names.FactKind,
+    "customer kind": names.CustomerKind,
+    "claim": names.Claim,
+    "write-off reason": names.WriteOffReason,
+    "dispute outcome": names.DisputeOutcome,
+    "channel": names.Channel,
+    "promise state": names.PromiseState,
+    "allocation key": names.AllocationKey,
+    "deciding key": names.DecidedBy,
+    "reason": names.UnappliedReason,
 }
 
 
@@ -40,7 +50,7 @@ def test_a_type_has_the_names_of_the_core_in_their_order(kind):
 def test_the_package_exports_what_it_lists():
     for name in rc.__all__:
         assert hasattr(rc, name)
-    for module in (rc.errors, rc.money, rc.names, rc.time):
+    for module in (rc.accounts, rc.errors, rc.facts, rc.money, rc.names, rc.time):
         for name in module.__all__:
             assert hasattr(module, name), name
 

@@ -10,12 +10,26 @@
 Decimal('1200.00')
 """
 
-from receivables import errors, money, names, time
+from receivables import errors, facts, money, names, time
 from receivables._native import __version__
 from receivables._native.aging import AgingReport, aging
 from receivables._native.calendar import Calendar
 from receivables._native.items import Item, OpenItems
+from receivables._native.ledger import Ledger
 from receivables._native.roll_rates import roll_rates
+from receivables.accounts import (
+    Allocations,
+    AllocationStep,
+    Balance,
+    HistoryEvent,
+    InvoiceHistory,
+    Movement,
+    PromiseStatus,
+    Records,
+    Statement,
+    ToleranceWriteOff,
+    Unapplied,
+)
 from receivables.errors import ReceivablesError
 from receivables.records import (
     AgingLine,
@@ -33,22 +47,35 @@ from receivables.records import (
 __all__ = [
     "AgingLine",
     "AgingReport",
+    "AllocationStep",
+    "Allocations",
+    "Balance",
     "Buckets",
     "Calendar",
+    "HistoryEvent",
+    "InvoiceHistory",
     "Item",
     "ItemCounts",
+    "Ledger",
+    "Movement",
     "OpenItems",
+    "PromiseStatus",
     "Provision",
     "ProvisionLine",
     "ProvisionPart",
     "ReceivablesError",
+    "Records",
     "RollMatrix",
     "RollRates",
     "RollRow",
     "Rounded",
+    "Statement",
+    "ToleranceWriteOff",
+    "Unapplied",
     "__version__",
     "aging",
     "errors",
+    "facts",
     "money",
     "names",
     "roll_rates",

@@ -1,11 +1,15 @@
-"""A report in the caller's own table type, through whichever library is installed.
+"""A result in the caller's own table type, through whichever library is installed.
 
-Every library takes the same Arrow stream; nothing is imported before it is asked for.
+Nothing is imported before it is asked for. A report is an Arrow stream, which every library takes;
+records are few, and go column by column.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import fields
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped,unused-ignore]
@@ -32,3 +36,57 @@ def to_polars(report: AgingReport) -> pl.DataFrame:
 def to_pandas(report: AgingReport) -> pd.DataFrame:
     """Return the groups as a pandas frame; amounts stay exact, as objects."""
     return to_arrow(report).to_pandas()
+
+
+def records_to_arrow(kind: type, records: Sequence[object]) -> pa.Table:
+    """Return records as a pyarrow table: amounts as decimals of 38 digits."""
+    import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415
+
+    types: dict[str, Any] = {
+        "Decimal": lambda values: pa.decimal128(38, _scale(values)),
+        "dt.date": lambda _: pa.date32(),
+        "int": lambda _: pa.int64(),
+        "tuple[str, ...]": lambda _: pa.list_(pa.string()),
+    }
+    return pa.table(
+        {
+            name: pa.array(values, types.get(type_name, lambda _: pa.string())(values))
+            for name, type_name, values in _columns(kind, records)
+        }
+    )
+
+
+def records_to_polars(kind: type, records: Sequence[object]) -> pl.DataFrame:
+    """Return records as a polars frame: amounts as decimals of 38 digits."""
+    import polars as pl  # noqa: PLC0415
+
+    types: dict[str, Any] = {
+        "Decimal": lambda values: pl.Decimal(38, _scale(values)),
+        "dt.date": lambda _: pl.Date,
+        "int": lambda _: pl.Int64,
+        "tuple[str, ...]": lambda _: pl.List(pl.String),
+    }
+    return pl.DataFrame(
+        [
+            pl.Series(name, values, types.get(type_name, lambda _: pl.String)(values))
+            for name, type_name, values in _columns(kind, records)
+        ]
+    )
+
+
+def _columns(kind: type, records: Sequence[object]) -> list[tuple[str, str, list[Any]]]:
+    """Return the name, the type and the values of each field; whatever has no other type is text."""
+    return [
+        (
+            field.name,
+            str(field.type).removesuffix(" | None"),
+            [getattr(record, field.name) for record in records],
+        )
+        for field in fields(kind)
+    ]
+
+
+def _scale(values: list[Decimal | None]) -> int:
+    """Return the decimals of the amount that has most; currencies differ in them."""
+    exponents = [value.as_tuple().exponent for value in values if value is not None]
+    return max((-exponent for exponent in exponents if isinstance(exponent, int)), default=2)

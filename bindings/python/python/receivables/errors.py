@@ -21,6 +21,7 @@ __all__ = [
     "InputError",
     "InternalError",
     "ItemError",
+    "LedgerError",
     "MoneyError",
     "RateError",
     "ReceivablesError",
@@ -37,18 +38,34 @@ Details: TypeAlias = dict[str, str | int]
 
 
 class ReceivablesError(Exception):
-    """The root of every exception of this package: a stable code, and the values compared."""
+    """The root of every exception of this package: a stable code, and the values compared.
+
+    A ledger reports all that is wrong with its facts: code and details are those of the first
+    problem, `problems` lists up to 100, and `details["problems"]` is their number.
+    """
 
     code: str
     details: Details
 
-    def __init__(self, message: str, code: str, details: Details | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        code: str,
+        details: Details | None = None,
+        problems: tuple[ReceivablesError, ...] = (),
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.details = dict(details or {})
+        self._problems = problems
 
-    def __reduce__(self) -> tuple[type[ReceivablesError], tuple[str, str, Details]]:
-        return type(self), (str(self), self.code, self.details)
+    @property
+    def problems(self) -> tuple[ReceivablesError, ...]:
+        """Every problem that was found, in the order of the input; the error itself where it is one."""
+        return self._problems or (self,)
+
+    def __reduce__(self) -> tuple[type[ReceivablesError], tuple[object, ...]]:
+        return type(self), (str(self), self.code, self.details, self._problems)
 
 
 class InputError(ReceivablesError, ValueError):
@@ -107,6 +124,10 @@ class ItemError(ReceivablesError, ValueError):
     """Open items: what is refused before a table exists."""
 
 
+class LedgerError(ReceivablesError, ValueError):
+    """Facts that do not stand on their own or contradict each other."""
+
+
 class AgingError(ReceivablesError, ValueError):
     """Aging reports."""
 
@@ -128,14 +149,20 @@ _AREAS: dict[str, type[ReceivablesError]] = {
     "calendar": CalendarError,
     "schedule": ScheduleError,
     "item": ItemError,
+    "ledger": LedgerError,
     "aging": AgingError,
     "internal": InternalError,
 }
 
 
-def from_code(message: str, code: str, details: Details) -> ReceivablesError:
+def from_code(
+    message: str,
+    code: str,
+    details: Details,
+    problems: tuple[ReceivablesError, ...] = (),
+) -> ReceivablesError:
     """Return the exception of the class that a code belongs to."""
     if code == "input.wrong_type":
-        return WrongTypeError(message, code, details)
+        return WrongTypeError(message, code, details, problems)
     area = _AREAS.get(code.partition(".")[0], ReceivablesError)
-    return area(message, code, details)
+    return area(message, code, details, problems)

@@ -8,20 +8,31 @@ from __future__ import annotations
 from typing import Literal, Protocol, TypeAlias
 
 __all__ = [
+    "AllocationKey",
+    "AllocationPreset",
     "ArrowStream",
     "Basis",
     "BuiltInCalendar",
     "BusinessDayConvention",
+    "Channel",
+    "Claim",
     "Credits",
+    "CustomerKind",
     "DayCount",
     "Days",
+    "DecidedBy",
     "Detail",
+    "DisputeOutcome",
     "Disputed",
+    "FactKind",
     "MonthEnd",
+    "PromiseState",
     "Remainder",
     "Rounding",
+    "UnappliedReason",
     "Unit",
     "Weekday",
+    "WriteOffReason",
 ]
 
 Rounding: TypeAlias = Literal["half_up", "half_even", "half_down", "up", "down", "floor", "ceiling"]
@@ -82,6 +93,79 @@ Days: TypeAlias = Literal["calendar", "effective"]
 
 Detail: TypeAlias = Literal["full", "amounts"]
 """Whether a report counts items and weighs days beside the amounts."""
+
+
+FactKind: TypeAlias = Literal[
+    "customer",
+    "invoice",
+    "credit_note",
+    "payment",
+    "allocation",
+    "refund",
+    "returned_payment",
+    "write_off",
+    "dispute",
+    "dispute_resolution",
+    "promise",
+    "contact",
+    "cost",
+    "hold",
+    "hold_release",
+]
+"""What a fact tells."""
+
+CustomerKind: TypeAlias = Literal["business", "consumer"]
+"""Whether a customer buys for a trade."""
+
+Claim: TypeAlias = Literal["costs", "interest", "principal"]
+"""What a debt is for, in the order in which the law settles them."""
+
+WriteOffReason: TypeAlias = Literal[
+    "bad_debt", "insolvency", "time_barred", "goodwill", "discount", "tolerance", "other"
+]
+"""Why a debt was given up."""
+
+DisputeOutcome: TypeAlias = Literal["credited", "upheld", "mediated", "withdrawn"]
+"""How a dispute ended."""
+
+Channel: TypeAlias = Literal[
+    "email", "letter", "registered_letter", "phone", "sms", "visit", "portal", "other"
+]
+"""By which way a customer was contacted."""
+
+PromiseState: TypeAlias = Literal["open", "kept", "partly_kept", "broken"]
+"""What became of a promise by a day."""
+
+AllocationPreset: TypeAlias = Literal[
+    "oldest_due_first",
+    "costs_interest_principal",
+    "smallest_first",
+    "exact_match_first",
+    "pro_rata",
+]
+"""A rule of allocation that has a name."""
+
+AllocationKey: TypeAlias = Literal[
+    "claim", "due", "issue", "smallest", "largest", "exact_match", "undisputed"
+]
+"""One thing that open items are ordered by before a credit settles them."""
+
+DecidedBy: TypeAlias = Literal[
+    "claim",
+    "due",
+    "issue",
+    "smallest",
+    "largest",
+    "exact_match",
+    "undisputed",
+    "id",
+    "only_item",
+    "proportion",
+]
+"""What made an item come before the next one."""
+
+UnappliedReason: TypeAlias = Literal["nothing_open", "full_only", "reserved"]
+"""Why something is left of a credit."""
 
 
 class ArrowStream(Protocol):

@@ -1,7 +1,9 @@
 from receivables._native import aging as aging
 from receivables._native import calendar as calendar
 from receivables._native import errors as errors
+from receivables._native import facts as facts
 from receivables._native import items as items
+from receivables._native import ledger as ledger
 from receivables._native import money as money
 from receivables._native import names as names
 from receivables._native import roll_rates as roll_rates
@@ -12,7 +14,9 @@ __all__ = [
     "aging",
     "calendar",
     "errors",
+    "facts",
     "items",
+    "ledger",
     "money",
     "names",
     "roll_rates",
