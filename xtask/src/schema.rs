@@ -39,8 +39,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 /// Compares the committed file with the table of fields.
 pub(crate) fn check() -> Result<Tally> {
     let stale = format!("{FILE} is not what the table of fields says: run `cargo xtask schema`");
-    let same = repo::read(FILE).is_ok_and(|text| document().is_ok_and(|expected| text == expected));
-    Ok(Tally::of_problems(1, &if same { vec![] } else { vec![stale] }))
+    let problems = if repo::read(FILE)? == document()? { vec![] } else { vec![stale] };
+    Ok(Tally::of_problems(1, &problems))
 }
 
 fn document() -> Result<String> {
