@@ -8,6 +8,8 @@ use receivables_boundary::DetailValue as Value;
 ///
 /// `code` is stable between versions, `area.snake_case`; `reason` is written for people and may
 /// change; `details` holds the values compared, with `path` and `row` (from 0) where they are known.
+/// A ledger reports every problem that it finds: `problems` lists them, at most 100, the first one
+/// included; where there are several, `details` has their number, `problems`.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Error)]
 #[uniffi::export(Display)]
 pub(crate) enum ReceivablesError {
@@ -21,7 +23,20 @@ pub(crate) enum ReceivablesError {
         reason: String,
         /// The values compared.
         details: Details,
+        /// Everything that is wrong with the input, this problem first.
+        problems: Vec<Problem>,
     },
+}
+
+/// One of the problems that an error reports.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub(crate) struct Problem {
+    /// The stable code, such as `date.out_of_range`.
+    pub(crate) code: String,
+    /// The sentence for people.
+    pub(crate) message: String,
+    /// The values compared.
+    pub(crate) details: Details,
 }
 
 /// The values that an error compared, by name.
@@ -61,8 +76,26 @@ pub(crate) enum DetailValue {
 
 impl From<receivables::Error> for ReceivablesError {
     fn from(error: receivables::Error) -> Self {
-        let details = receivables_boundary::details(&error).into_iter();
-        let details = details.map(|(name, value)| DetailEntry {
+        Self::Refused {
+            code: error.code().to_owned(),
+            reason: error.to_string(),
+            details: Details::of(&error),
+            problems: error.problems().iter().map(Problem::of).collect(),
+        }
+    }
+}
+
+impl Problem {
+    fn of(error: &receivables::Error) -> Self {
+        let (code, message) = (error.code().to_owned(), error.to_string());
+        Self { code, message, details: Details::of(error) }
+    }
+}
+
+impl Details {
+    fn of(error: &receivables::Error) -> Self {
+        let details = receivables_boundary::details(error).into_iter();
+        let entry = |(name, value): (&str, Value)| DetailEntry {
             name: name.to_owned(),
             value: match value {
                 Value::Text(text) => DetailValue::Text { text },
@@ -70,12 +103,8 @@ impl From<receivables::Error> for ReceivablesError {
                     DetailValue::Count { count: i64::try_from(count).unwrap_or(i64::MAX) }
                 }
             },
-        });
-        Self::Refused {
-            code: error.code().to_owned(),
-            reason: error.to_string(),
-            details: Details(details.collect()),
-        }
+        };
+        Self(details.map(entry).collect())
     }
 }
 

@@ -10,7 +10,7 @@ use crate::error::ReceivablesError;
 use crate::money::{Rounding, currency};
 use crate::policy::AgingOptions;
 use crate::report::AgingReport;
-use crate::values::{CivilDate, ExactDecimal, UnicodeText, count};
+use crate::values::{CivilDate, ExactDecimal, UnicodeText, count, tags};
 
 /// One open item as a caller gives it.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -61,6 +61,10 @@ pub(crate) struct Rounded {
 pub(crate) struct OpenItems(ledger::OpenItems);
 
 impl OpenItems {
+    pub(crate) fn of(items: ledger::OpenItems) -> Arc<Self> {
+        Arc::new(Self(items))
+    }
+
     pub(crate) fn core(&self) -> &ledger::OpenItems {
         &self.0
     }
@@ -93,7 +97,7 @@ impl OpenItems {
                 }
             };
         }
-        Ok(Arc::new(Self(builder.build()?)))
+        Ok(Self::of(builder.build()?))
     }
 
     /// A table from its JSON document, the same in every language.
@@ -106,7 +110,7 @@ impl OpenItems {
     /// `input.null` for what is not such a document.
     #[uniffi::constructor]
     fn from_json(document: &UnicodeText) -> Result<Arc<Self>, ReceivablesError> {
-        Ok(Arc::new(Self(receivables_boundary::open_items_from_json(document.text()?)?)))
+        Ok(Self::of(receivables_boundary::open_items_from_json(document.text()?)?))
     }
 
     /// How many items there are.
@@ -207,15 +211,4 @@ impl Item {
                 .collect(),
         }
     }
-}
-
-/// Tags in the order of their names: a map has none of its own, and errors must not depend on it.
-fn tags(tags: &HashMap<UnicodeText, UnicodeText>) -> Result<Vec<(String, String)>, Error> {
-    let mut tags: Vec<_> = tags.iter().collect();
-    tags.sort();
-    let tag = |(name, value): (&UnicodeText, &UnicodeText)| {
-        let name = name.text()?;
-        Ok((name.to_owned(), value.named(name)?.to_owned()))
-    };
-    tags.into_iter().map(tag).collect()
 }

@@ -2,10 +2,16 @@
 
 uniffi::setup_scaffolding!("receivables");
 
+mod account;
+mod allocation;
 mod calendar;
 mod conventions;
 mod error;
+mod fact_fields;
+mod fact_names;
+mod facts;
 mod items;
+mod ledger;
 mod money;
 mod names;
 mod policy;

@@ -53,7 +53,29 @@ macro_rules! named_value {
     };
 }
 
-pub(crate) use named_value;
+/// A [`named_value!`] whose list the core has closed: each of its values is one here, so that results
+/// can show them.
+macro_rules! closed_value {
+    (
+        $(#[$meta:meta])*
+        $type:ident = $core:ty, $parse:ident, $print:ident {
+            $( $(#[$variant_meta:meta])* $variant:ident ),* $(,)?
+        }
+    ) => {
+        $crate::names::named_value! {
+            $(#[$meta])*
+            $type = $core, $parse, $print { $( $(#[$variant_meta])* $variant ),* }
+        }
+
+        impl From<$core> for $type {
+            fn from(value: $core) -> Self {
+                match value { $(<$core>::$variant => Self::$variant),* }
+            }
+        }
+    };
+}
+
+pub(crate) use {closed_value, named_value};
 
 use receivables::{Error, InputError, Named};
 

@@ -3,6 +3,8 @@
 //! Lifting never fails: a value is held as it came and is checked by the function, which can say in
 //! which argument or row it stood. A conversion that failed while lifting could say neither.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use receivables::money::Rate;
 use receivables::{Error, InputError, MoneyError, TimeError, money, time};
@@ -92,6 +94,19 @@ impl From<&str> for UnicodeText {
 /// Every text of a list, each refused with its position.
 pub(crate) fn texts(values: &[UnicodeText]) -> Result<Vec<&str>, Error> {
     values.iter().enumerate().map(|(at, value)| value.named(&format!("[{at}]"))).collect()
+}
+
+/// Tags in the order of their names: a map has none of its own, and errors must not depend on it.
+pub(crate) fn tags(
+    tags: &HashMap<UnicodeText, UnicodeText>,
+) -> Result<Vec<(String, String)>, Error> {
+    let mut tags: Vec<_> = tags.iter().collect();
+    tags.sort();
+    let tag = |(name, value): (&UnicodeText, &UnicodeText)| {
+        let name = name.text()?;
+        Ok((name.to_owned(), value.named(name)?.to_owned()))
+    };
+    tags.into_iter().map(tag).collect()
 }
 
 /// A civil date, as days since 1970-01-01.

@@ -1323,6 +1323,558 @@ public func FfiConverterTypeBusinessCalendar_lower(_ value: BusinessCalendar) ->
 
 
 /**
+ * Dated facts, from which every open amount of every day follows.
+ *
+ * Immutable, and safe to use from several threads at once: `append` gives another ledger, which
+ * answers as if all facts had been given at once. The order in which facts come never shows.
+ */
+public protocol LedgerProtocol: AnyObject, Sendable {
+    
+    /**
+     * What a rule makes of the credits that no fact applies: which open items they settle, day by
+     * day to `until`, and why.
+     *
+     * It is a proposal: append its `facts` to have it. Facts after `until` are not seen. What
+     * recorded facts settle or take by then stays reserved for them, so that the proposal always
+     * fits; a proposal made again after it was appended is empty. Throws `input.unknown_name`,
+     * `ledger.contradictory_rule` for `full_only` with `pro_rata`, `ledger.not_positive`,
+     * `currency.unknown` or `amount.too_precise` for a tolerance, `date.out_of_range`.
+     */
+    func allocate(until: CivilDate, rule: AllocationRule) throws  -> Allocations
+    
+    /**
+     * The ledger of these facts and of more, as if all had been given at once.
+     *
+     * A back-dated fact changes the days after it. The ledger itself stays as it is. Throws what
+     * `from_facts` throws; `facts[7]` counts within `facts`.
+     */
+    func append(facts: [Fact]) throws  -> Ledger
+    
+    /**
+     * The ledger of these facts and of more, one a line.
+     *
+     * No line names the currency: the ledger has one. Throws what `from_json_lines` throws.
+     */
+    func appendJsonLines(text: UnicodeText) throws  -> Ledger
+    
+    /**
+     * What is open at the end of a day; later facts are as if unknown.
+     *
+     * One row per invoice, or per instalment where there are several (`F-1/2`), that is not settled
+     * by then, by customer, issue date and id; then one row per payment or credit note of which
+     * something is left, negative. Disputed parts are those of disputes that were opened and not
+     * resolved by then. Tags are the invoice's own, else its customer's. Throws
+     * `date.out_of_range`, and `item.too_many_rows` when instalments make more than 2^31 - 1 items.
+     */
+    func asOf(date: CivilDate) throws  -> OpenItems
+    
+    /**
+     * What each customer owes at the end of a day: one line per customer and currency in which he
+     * has an open invoice or an unapplied credit, sorted by customer, then currency code.
+     *
+     * Throws `date.out_of_range`, and `amount.out_of_range` beyond what a decimal holds.
+     */
+    func balances(date: CivilDate) throws  -> [Balance]
+    
+    /**
+     * How many facts of each kind there are.
+     */
+    func counts()  -> FactCounts
+    
+    /**
+     * Every currency of the ledger, its own first.
+     */
+    func currencies()  -> [String]
+    
+    /**
+     * The currency of documents that name none.
+     */
+    func currency()  -> String
+    
+    /**
+     * The customers, sorted: text by bytes, integers by value.
+     */
+    func customers()  -> [String]
+    
+    /**
+     * The facts as they were given: kind by kind in the order of a document, each kind by customer,
+     * day and id.
+     *
+     * All in one call, and all in the caller's memory; `to_json_lines` is the shorter form of a
+     * large ledger.
+     */
+    func facts() throws  -> [Fact]
+    
+    /**
+     * What happened to an invoice up to a day, and what was open after each event.
+     *
+     * Throws `ledger.unknown_id` for an invoice that is not there, `date.out_of_range`.
+     */
+    func history(invoice: UnicodeText, asOf: CivilDate) throws  -> InvoiceHistory
+    
+    /**
+     * How many facts there are.
+     */
+    func len()  -> Int32
+    
+    /**
+     * What became of every promise made by a day, in the order of the last day, the day made and
+     * the id.
+     *
+     * Payments count from the day it was made to its last day, each cent for one promise only:
+     * those that end first take first. A promise for certain invoices takes what payments settled
+     * of those; any other takes what the customer paid. A payment that was returned by that day
+     * does not count. Credit notes and write-offs keep no promise. Throws `date.out_of_range`.
+     */
+    func promises(asOf: CivilDate) throws  -> [PromiseStatus]
+    
+    /**
+     * The customer's statements of account from one day to another, both included: one per currency
+     * with an opening balance or a movement, sorted by currency code.
+     *
+     * Invoices, refunds and returned payments raise what he owes; credit notes, payments and
+     * write-offs lower it; allocations move nothing. `closing = opening + sum of movements`.
+     * Where nothing happened at all, one statement of zero in the ledger's currency. Throws
+     * `ledger.unknown_id` for a customer whom no fact names, `ledger.dates_reversed` when `to` is
+     * before `from`, `date.out_of_range`.
+     */
+    func statement(customer: UnicodeText, from: CivilDate, to: CivilDate) throws  -> [Statement]
+    
+    /**
+     * The document of a ledger.
+     *
+     * `from_json` reads it, in every language. Throws `input.malformed` where it cannot be written.
+     */
+    func toJson() throws  -> String
+    
+    /**
+     * A ledger as JSON Lines: its currency, then one fact a line.
+     *
+     * `from_json_lines` reads it, in every language. Throws `input.malformed` where it cannot be
+     * written.
+     */
+    func toJsonLines() throws  -> String
+    
+}
+/**
+ * Dated facts, from which every open amount of every day follows.
+ *
+ * Immutable, and safe to use from several threads at once: `append` gives another ledger, which
+ * answers as if all facts had been given at once. The order in which facts come never shows.
+ */
+open class Ledger: LedgerProtocol, @unchecked Sendable {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_receivables_mobile_fn_clone_ledger(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_receivables_mobile_fn_free_ledger(handle, $0) }
+    }
+
+    
+    /**
+     * A ledger of facts, in any order.
+     *
+     * `currency` is that of every document that names none, with `precision` decimals where given.
+     * Throws every problem found, each with the place of its fact, `facts[3].due`. Facts that are
+     * wrong by themselves, or refer to what is not there: `item.invalid_id`, `amount.too_precise`,
+     * `amount.out_of_range`, `date.out_of_range`, `currency.unknown`, `ledger.not_positive`,
+     * `ledger.tax_exceeds_amount`, `ledger.instalments_do_not_sum`, `ledger.dates_reversed`,
+     * `ledger.duplicate_id`, `ledger.unknown_id`, `ledger.customer_mismatch`,
+     * `ledger.currency_mismatch`, `ledger.dispute_exceeds_invoice`, `ledger.already_resolved`,
+     * `input.missing_field`, `input.contradiction`, `input.out_of_range`, `ledger.too_many_facts`.
+     * Where there is none of those, facts that contradict each other in time: `ledger.too_early`,
+     * `ledger.over_application`, `ledger.credit_exceeded`, `ledger.promise_exceeds_open`.
+     */
+public static func fromFacts(facts: [Fact], currency: UnicodeText, precision: Int32? = nil)throws  -> Ledger  {
+    return try  FfiConverterTypeLedger_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_constructor_ledger_from_facts(
+        FfiConverterSequenceTypeFact.lower(facts),
+        FfiConverterTypeUnicodeText_lower(currency),
+        FfiConverterOptionInt32.lower(precision),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * A ledger from the text of its document.
+     *
+     * The same in every language, at most 64 MiB: `{"currency": "EUR", "invoices": [{"id": "F-001",
+     * "customer": "acme", "issue": "2026-05-01", "due": "2026-05-31", "amount": "1200.00"}]}`, with
+     * a list for each kind of fact. Throws what `from_facts` throws, at `invoices[3].due`,
+     * `amount.malformed`, `date.malformed`, `input.unknown_name`, `input.malformed` for what is not
+     * JSON, and `input.unknown_field`, `input.duplicate_field`, `input.wrong_type` or `input.null`
+     * for what is not such a document.
+     */
+public static func fromJson(document: UnicodeText)throws  -> Ledger  {
+    return try  FfiConverterTypeLedger_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_constructor_ledger_from_json(
+        FfiConverterTypeUnicodeText_lower(document),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * A ledger from JSON Lines: its currency in the first line, then one fact a line. Blank lines
+     * are passed over; every problem is reported, at `lines[7].due`.
+     *
+     * The first line is `{"fact": "ledger", "currency": "EUR"}`; a fact has its kind in `fact`.
+     * Throws what `from_json` throws.
+     */
+public static func fromJsonLines(text: UnicodeText)throws  -> Ledger  {
+    return try  FfiConverterTypeLedger_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_constructor_ledger_from_json_lines(
+        FfiConverterTypeUnicodeText_lower(text),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+    /**
+     * What a rule makes of the credits that no fact applies: which open items they settle, day by
+     * day to `until`, and why.
+     *
+     * It is a proposal: append its `facts` to have it. Facts after `until` are not seen. What
+     * recorded facts settle or take by then stays reserved for them, so that the proposal always
+     * fits; a proposal made again after it was appended is empty. Throws `input.unknown_name`,
+     * `ledger.contradictory_rule` for `full_only` with `pro_rata`, `ledger.not_positive`,
+     * `currency.unknown` or `amount.too_precise` for a tolerance, `date.out_of_range`.
+     */
+open func allocate(until: CivilDate, rule: AllocationRule)throws  -> Allocations  {
+    return try  FfiConverterTypeAllocations_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_ledger_allocate(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCivilDate_lower(until),
+        FfiConverterTypeAllocationRule_lower(rule),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The ledger of these facts and of more, as if all had been given at once.
+     *
+     * A back-dated fact changes the days after it. The ledger itself stays as it is. Throws what
+     * `from_facts` throws; `facts[7]` counts within `facts`.
+     */
+open func append(facts: [Fact])throws  -> Ledger  {
+    return try  FfiConverterTypeLedger_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_ledger_append(
+            self.uniffiCloneHandle(),
+        FfiConverterSequenceTypeFact.lower(facts),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The ledger of these facts and of more, one a line.
+     *
+     * No line names the currency: the ledger has one. Throws what `from_json_lines` throws.
+     */
+open func appendJsonLines(text: UnicodeText)throws  -> Ledger  {
+    return try  FfiConverterTypeLedger_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_ledger_append_json_lines(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnicodeText_lower(text),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * What is open at the end of a day; later facts are as if unknown.
+     *
+     * One row per invoice, or per instalment where there are several (`F-1/2`), that is not settled
+     * by then, by customer, issue date and id; then one row per payment or credit note of which
+     * something is left, negative. Disputed parts are those of disputes that were opened and not
+     * resolved by then. Tags are the invoice's own, else its customer's. Throws
+     * `date.out_of_range`, and `item.too_many_rows` when instalments make more than 2^31 - 1 items.
+     */
+open func asOf(date: CivilDate)throws  -> OpenItems  {
+    return try  FfiConverterTypeOpenItems_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_ledger_as_of(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCivilDate_lower(date),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * What each customer owes at the end of a day: one line per customer and currency in which he
+     * has an open invoice or an unapplied credit, sorted by customer, then currency code.
+     *
+     * Throws `date.out_of_range`, and `amount.out_of_range` beyond what a decimal holds.
+     */
+open func balances(date: CivilDate)throws  -> [Balance]  {
+    return try  FfiConverterSequenceTypeBalance.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_ledger_balances(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCivilDate_lower(date),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * How many facts of each kind there are.
+     */
+open func counts() -> FactCounts  {
+    return try!  FfiConverterTypeFactCounts_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_ledger_counts(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * Every currency of the ledger, its own first.
+     */
+open func currencies() -> [String]  {
+    return try!  FfiConverterSequenceString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_ledger_currencies(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The currency of documents that name none.
+     */
+open func currency() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_ledger_currency(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The customers, sorted: text by bytes, integers by value.
+     */
+open func customers() -> [String]  {
+    return try!  FfiConverterSequenceString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_ledger_customers(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The facts as they were given: kind by kind in the order of a document, each kind by customer,
+     * day and id.
+     *
+     * All in one call, and all in the caller's memory; `to_json_lines` is the shorter form of a
+     * large ledger.
+     */
+open func facts()throws  -> [Fact]  {
+    return try  FfiConverterSequenceTypeFact.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_ledger_facts(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * What happened to an invoice up to a day, and what was open after each event.
+     *
+     * Throws `ledger.unknown_id` for an invoice that is not there, `date.out_of_range`.
+     */
+open func history(invoice: UnicodeText, asOf: CivilDate)throws  -> InvoiceHistory  {
+    return try  FfiConverterTypeInvoiceHistory_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_ledger_history(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnicodeText_lower(invoice),
+        FfiConverterTypeCivilDate_lower(asOf),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * How many facts there are.
+     */
+open func len() -> Int32  {
+    return try!  FfiConverterInt32.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_ledger_len(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * What became of every promise made by a day, in the order of the last day, the day made and
+     * the id.
+     *
+     * Payments count from the day it was made to its last day, each cent for one promise only:
+     * those that end first take first. A promise for certain invoices takes what payments settled
+     * of those; any other takes what the customer paid. A payment that was returned by that day
+     * does not count. Credit notes and write-offs keep no promise. Throws `date.out_of_range`.
+     */
+open func promises(asOf: CivilDate)throws  -> [PromiseStatus]  {
+    return try  FfiConverterSequenceTypePromiseStatus.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_ledger_promises(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeCivilDate_lower(asOf),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The customer's statements of account from one day to another, both included: one per currency
+     * with an opening balance or a movement, sorted by currency code.
+     *
+     * Invoices, refunds and returned payments raise what he owes; credit notes, payments and
+     * write-offs lower it; allocations move nothing. `closing = opening + sum of movements`.
+     * Where nothing happened at all, one statement of zero in the ledger's currency. Throws
+     * `ledger.unknown_id` for a customer whom no fact names, `ledger.dates_reversed` when `to` is
+     * before `from`, `date.out_of_range`.
+     */
+open func statement(customer: UnicodeText, from: CivilDate, to: CivilDate)throws  -> [Statement]  {
+    return try  FfiConverterSequenceTypeStatement.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_ledger_statement(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeUnicodeText_lower(customer),
+        FfiConverterTypeCivilDate_lower(from),
+        FfiConverterTypeCivilDate_lower(to),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The document of a ledger.
+     *
+     * `from_json` reads it, in every language. Throws `input.malformed` where it cannot be written.
+     */
+open func toJson()throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_ledger_to_json(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * A ledger as JSON Lines: its currency, then one fact a line.
+     *
+     * `from_json_lines` reads it, in every language. Throws `input.malformed` where it cannot be
+     * written.
+     */
+open func toJsonLines()throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_ledger_to_json_lines(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLedger: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = Ledger
+
+    public static func lift(_ handle: UInt64) throws -> Ledger {
+        return Ledger(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: Ledger) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Ledger {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: Ledger, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLedger_lift(_ handle: UInt64) throws -> Ledger {
+    return try FfiConverterTypeLedger.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLedger_lower(_ value: Ledger) -> UInt64 {
+    return FfiConverterTypeLedger.lower(value)
+}
+
+
+
+
+
+
+/**
  * What each customer still owes: one row per open item, as columns.
  *
  * Immutable, and safe to use from several threads at once. Every amount is exact, every id is
@@ -2043,6 +2595,369 @@ public func FfiConverterTypeAgingOptions_lower(_ value: AgingOptions) -> RustBuf
 
 
 /**
+ * One settlement that a rule proposes.
+ */
+public struct AllocationStep: Equatable, Hashable {
+    /**
+     * From which day on it counts.
+     */
+    public let date: CivilDate
+    /**
+     * The payment or credit note.
+     */
+    public let credit: String
+    /**
+     * The invoice.
+     */
+    public let invoice: String
+    /**
+     * The instalment, 1 is the first; none for an invoice with one due date.
+     */
+    public let instalment: Int32?
+    /**
+     * How much.
+     */
+    public let amount: ExactDecimal
+    /**
+     * What was open for the rule before: what later facts settle is reserved for them.
+     */
+    public let openBefore: ExactDecimal
+    /**
+     * `open_before - amount`.
+     */
+    public let openAfter: ExactDecimal
+    /**
+     * What the credit had free after it.
+     */
+    public let creditLeft: ExactDecimal
+    /**
+     * The name of the rule; `keys` for a rule of one's own.
+     */
+    public let rule: String
+    /**
+     * What made this item come before the next one.
+     */
+    public let decidedBy: DecidedBy
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * From which day on it counts.
+         */date: CivilDate, 
+        /**
+         * The payment or credit note.
+         */credit: String, 
+        /**
+         * The invoice.
+         */invoice: String, 
+        /**
+         * The instalment, 1 is the first; none for an invoice with one due date.
+         */instalment: Int32?, 
+        /**
+         * How much.
+         */amount: ExactDecimal, 
+        /**
+         * What was open for the rule before: what later facts settle is reserved for them.
+         */openBefore: ExactDecimal, 
+        /**
+         * `open_before - amount`.
+         */openAfter: ExactDecimal, 
+        /**
+         * What the credit had free after it.
+         */creditLeft: ExactDecimal, 
+        /**
+         * The name of the rule; `keys` for a rule of one's own.
+         */rule: String, 
+        /**
+         * What made this item come before the next one.
+         */decidedBy: DecidedBy) {
+        self.date = date
+        self.credit = credit
+        self.invoice = invoice
+        self.instalment = instalment
+        self.amount = amount
+        self.openBefore = openBefore
+        self.openAfter = openAfter
+        self.creditLeft = creditLeft
+        self.rule = rule
+        self.decidedBy = decidedBy
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension AllocationStep: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAllocationStep: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AllocationStep {
+        return
+            try AllocationStep(
+                date: FfiConverterTypeCivilDate.read(from: &buf), 
+                credit: FfiConverterString.read(from: &buf), 
+                invoice: FfiConverterString.read(from: &buf), 
+                instalment: FfiConverterOptionInt32.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                openBefore: FfiConverterTypeExactDecimal.read(from: &buf), 
+                openAfter: FfiConverterTypeExactDecimal.read(from: &buf), 
+                creditLeft: FfiConverterTypeExactDecimal.read(from: &buf), 
+                rule: FfiConverterString.read(from: &buf), 
+                decidedBy: FfiConverterTypeDecidedBy.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: AllocationStep, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.date, into: &buf)
+        FfiConverterString.write(value.credit, into: &buf)
+        FfiConverterString.write(value.invoice, into: &buf)
+        FfiConverterOptionInt32.write(value.instalment, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.openBefore, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.openAfter, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.creditLeft, into: &buf)
+        FfiConverterString.write(value.rule, into: &buf)
+        FfiConverterTypeDecidedBy.write(value.decidedBy, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAllocationStep_lift(_ buf: RustBuffer) throws -> AllocationStep {
+    return try FfiConverterTypeAllocationStep.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAllocationStep_lower(_ value: AllocationStep) -> RustBuffer {
+    return FfiConverterTypeAllocationStep.lower(value)
+}
+
+
+/**
+ * What a rule proposes. Nothing changes before its facts are appended.
+ */
+public struct Allocations: Equatable, Hashable {
+    /**
+     * The last day that was looked at.
+     */
+    public let until: CivilDate
+    /**
+     * The settlements, by customer, then in the order in which they were decided.
+     */
+    public let steps: [AllocationStep]
+    /**
+     * The rests that the tolerance closes.
+     */
+    public let writeOffs: [ToleranceWriteOff]
+    /**
+     * What is left of credits, by customer, date and id.
+     */
+    public let unapplied: [Unapplied]
+    /**
+     * The facts to append: an allocation for every step, a write-off for every rest that is closed.
+     *
+     * Their ids are made of what they are about, `P-001:F-001:2026-06-10` or
+     * `P-001:F-001/2:2026-06-10` for an instalment, so that the same proposal has the same ids.
+     */
+    public let facts: [Fact]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The last day that was looked at.
+         */until: CivilDate, 
+        /**
+         * The settlements, by customer, then in the order in which they were decided.
+         */steps: [AllocationStep], 
+        /**
+         * The rests that the tolerance closes.
+         */writeOffs: [ToleranceWriteOff], 
+        /**
+         * What is left of credits, by customer, date and id.
+         */unapplied: [Unapplied], 
+        /**
+         * The facts to append: an allocation for every step, a write-off for every rest that is closed.
+         *
+         * Their ids are made of what they are about, `P-001:F-001:2026-06-10` or
+         * `P-001:F-001/2:2026-06-10` for an instalment, so that the same proposal has the same ids.
+         */facts: [Fact]) {
+        self.until = until
+        self.steps = steps
+        self.writeOffs = writeOffs
+        self.unapplied = unapplied
+        self.facts = facts
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Allocations: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAllocations: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Allocations {
+        return
+            try Allocations(
+                until: FfiConverterTypeCivilDate.read(from: &buf), 
+                steps: FfiConverterSequenceTypeAllocationStep.read(from: &buf), 
+                writeOffs: FfiConverterSequenceTypeToleranceWriteOff.read(from: &buf), 
+                unapplied: FfiConverterSequenceTypeUnapplied.read(from: &buf), 
+                facts: FfiConverterSequenceTypeFact.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Allocations, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.until, into: &buf)
+        FfiConverterSequenceTypeAllocationStep.write(value.steps, into: &buf)
+        FfiConverterSequenceTypeToleranceWriteOff.write(value.writeOffs, into: &buf)
+        FfiConverterSequenceTypeUnapplied.write(value.unapplied, into: &buf)
+        FfiConverterSequenceTypeFact.write(value.facts, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAllocations_lift(_ buf: RustBuffer) throws -> Allocations {
+    return try FfiConverterTypeAllocations.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAllocations_lower(_ value: Allocations) -> RustBuffer {
+    return FfiConverterTypeAllocations.lower(value)
+}
+
+
+/**
+ * What one customer owes in one currency at the end of a day.
+ */
+public struct Balance: Equatable, Hashable {
+    /**
+     * The customer.
+     */
+    public let customer: String
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: String
+    /**
+     * What is open of his invoices.
+     */
+    public let `open`: ExactDecimal
+    /**
+     * What is left of his payments and credit notes, positive.
+     */
+    public let unapplied: ExactDecimal
+    /**
+     * `open - unapplied`.
+     */
+    public let balance: ExactDecimal
+    /**
+     * How much of `open` is under dispute.
+     */
+    public let disputed: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The customer.
+         */customer: String, 
+        /**
+         * The currency of the amounts.
+         */currency: String, 
+        /**
+         * What is open of his invoices.
+         */`open`: ExactDecimal, 
+        /**
+         * What is left of his payments and credit notes, positive.
+         */unapplied: ExactDecimal, 
+        /**
+         * `open - unapplied`.
+         */balance: ExactDecimal, 
+        /**
+         * How much of `open` is under dispute.
+         */disputed: ExactDecimal) {
+        self.customer = customer
+        self.currency = currency
+        self.`open` = `open`
+        self.unapplied = unapplied
+        self.balance = balance
+        self.disputed = disputed
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Balance: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeBalance: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Balance {
+        return
+            try Balance(
+                customer: FfiConverterString.read(from: &buf), 
+                currency: FfiConverterString.read(from: &buf), 
+                open: FfiConverterTypeExactDecimal.read(from: &buf), 
+                unapplied: FfiConverterTypeExactDecimal.read(from: &buf), 
+                balance: FfiConverterTypeExactDecimal.read(from: &buf), 
+                disputed: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Balance, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.customer, into: &buf)
+        FfiConverterString.write(value.currency, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.`open`, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.unapplied, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.balance, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.disputed, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBalance_lift(_ buf: RustBuffer) throws -> Balance {
+    return try FfiConverterTypeBalance.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeBalance_lower(_ value: Balance) -> RustBuffer {
+    return FfiConverterTypeBalance.lower(value)
+}
+
+
+/**
  * A currency of ISO 4217 with the number of decimals that its amounts keep.
  */
 public struct Currency: Equatable, Hashable {
@@ -2187,6 +3102,424 @@ public func FfiConverterTypeDetailEntry_lift(_ buf: RustBuffer) throws -> Detail
 #endif
 public func FfiConverterTypeDetailEntry_lower(_ value: DetailEntry) -> RustBuffer {
     return FfiConverterTypeDetailEntry.lower(value)
+}
+
+
+/**
+ * How many facts of each kind a ledger holds.
+ */
+public struct FactCounts: Equatable, Hashable {
+    public let customers: Int64
+    public let invoices: Int64
+    public let creditNotes: Int64
+    public let payments: Int64
+    public let allocations: Int64
+    public let refunds: Int64
+    public let returnedPayments: Int64
+    public let writeOffs: Int64
+    public let disputes: Int64
+    public let disputeResolutions: Int64
+    public let promises: Int64
+    public let contacts: Int64
+    public let costs: Int64
+    public let holds: Int64
+    public let holdReleases: Int64
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(customers: Int64, invoices: Int64, creditNotes: Int64, payments: Int64, allocations: Int64, refunds: Int64, returnedPayments: Int64, writeOffs: Int64, disputes: Int64, disputeResolutions: Int64, promises: Int64, contacts: Int64, costs: Int64, holds: Int64, holdReleases: Int64) {
+        self.customers = customers
+        self.invoices = invoices
+        self.creditNotes = creditNotes
+        self.payments = payments
+        self.allocations = allocations
+        self.refunds = refunds
+        self.returnedPayments = returnedPayments
+        self.writeOffs = writeOffs
+        self.disputes = disputes
+        self.disputeResolutions = disputeResolutions
+        self.promises = promises
+        self.contacts = contacts
+        self.costs = costs
+        self.holds = holds
+        self.holdReleases = holdReleases
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension FactCounts: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeFactCounts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FactCounts {
+        return
+            try FactCounts(
+                customers: FfiConverterInt64.read(from: &buf), 
+                invoices: FfiConverterInt64.read(from: &buf), 
+                creditNotes: FfiConverterInt64.read(from: &buf), 
+                payments: FfiConverterInt64.read(from: &buf), 
+                allocations: FfiConverterInt64.read(from: &buf), 
+                refunds: FfiConverterInt64.read(from: &buf), 
+                returnedPayments: FfiConverterInt64.read(from: &buf), 
+                writeOffs: FfiConverterInt64.read(from: &buf), 
+                disputes: FfiConverterInt64.read(from: &buf), 
+                disputeResolutions: FfiConverterInt64.read(from: &buf), 
+                promises: FfiConverterInt64.read(from: &buf), 
+                contacts: FfiConverterInt64.read(from: &buf), 
+                costs: FfiConverterInt64.read(from: &buf), 
+                holds: FfiConverterInt64.read(from: &buf), 
+                holdReleases: FfiConverterInt64.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: FactCounts, into buf: inout [UInt8]) {
+        FfiConverterInt64.write(value.customers, into: &buf)
+        FfiConverterInt64.write(value.invoices, into: &buf)
+        FfiConverterInt64.write(value.creditNotes, into: &buf)
+        FfiConverterInt64.write(value.payments, into: &buf)
+        FfiConverterInt64.write(value.allocations, into: &buf)
+        FfiConverterInt64.write(value.refunds, into: &buf)
+        FfiConverterInt64.write(value.returnedPayments, into: &buf)
+        FfiConverterInt64.write(value.writeOffs, into: &buf)
+        FfiConverterInt64.write(value.disputes, into: &buf)
+        FfiConverterInt64.write(value.disputeResolutions, into: &buf)
+        FfiConverterInt64.write(value.promises, into: &buf)
+        FfiConverterInt64.write(value.contacts, into: &buf)
+        FfiConverterInt64.write(value.costs, into: &buf)
+        FfiConverterInt64.write(value.holds, into: &buf)
+        FfiConverterInt64.write(value.holdReleases, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFactCounts_lift(_ buf: RustBuffer) throws -> FactCounts {
+    return try FfiConverterTypeFactCounts.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFactCounts_lower(_ value: FactCounts) -> RustBuffer {
+    return FfiConverterTypeFactCounts.lower(value)
+}
+
+
+/**
+ * One event in the life of an invoice.
+ */
+public struct HistoryEvent: Equatable, Hashable {
+    /**
+     * The day.
+     */
+    public let date: CivilDate
+    /**
+     * What happened.
+     */
+    public let kind: FactKind
+    /**
+     * The id of the fact; of the payment or credit note where that settled something.
+     */
+    public let id: String
+    /**
+     * What it changed of the open amount, negative where it settled; for a dispute, a promise or a
+     * cost the amount it speaks of; none where there is none.
+     */
+    public let amount: ExactDecimal?
+    /**
+     * What was open after it.
+     */
+    public let `open`: ExactDecimal
+    /**
+     * The event in a line: `2026-06-10 payment P-001: -500.00, open 700.00 EUR`.
+     */
+    public let text: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The day.
+         */date: CivilDate, 
+        /**
+         * What happened.
+         */kind: FactKind, 
+        /**
+         * The id of the fact; of the payment or credit note where that settled something.
+         */id: String, 
+        /**
+         * What it changed of the open amount, negative where it settled; for a dispute, a promise or a
+         * cost the amount it speaks of; none where there is none.
+         */amount: ExactDecimal?, 
+        /**
+         * What was open after it.
+         */`open`: ExactDecimal, 
+        /**
+         * The event in a line: `2026-06-10 payment P-001: -500.00, open 700.00 EUR`.
+         */text: String) {
+        self.date = date
+        self.kind = kind
+        self.id = id
+        self.amount = amount
+        self.`open` = `open`
+        self.text = text
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension HistoryEvent: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeHistoryEvent: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> HistoryEvent {
+        return
+            try HistoryEvent(
+                date: FfiConverterTypeCivilDate.read(from: &buf), 
+                kind: FfiConverterTypeFactKind.read(from: &buf), 
+                id: FfiConverterString.read(from: &buf), 
+                amount: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                open: FfiConverterTypeExactDecimal.read(from: &buf), 
+                text: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: HistoryEvent, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.date, into: &buf)
+        FfiConverterTypeFactKind.write(value.kind, into: &buf)
+        FfiConverterString.write(value.id, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.`open`, into: &buf)
+        FfiConverterString.write(value.text, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHistoryEvent_lift(_ buf: RustBuffer) throws -> HistoryEvent {
+    return try FfiConverterTypeHistoryEvent.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeHistoryEvent_lower(_ value: HistoryEvent) -> RustBuffer {
+    return FfiConverterTypeHistoryEvent.lower(value)
+}
+
+
+/**
+ * One due date of an invoice.
+ */
+public struct Instalment: Equatable, Hashable {
+    /**
+     * The day it falls due.
+     */
+    public let due: CivilDate
+    /**
+     * What falls due on that day.
+     */
+    public let amount: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The day it falls due.
+         */due: CivilDate, 
+        /**
+         * What falls due on that day.
+         */amount: ExactDecimal) {
+        self.due = due
+        self.amount = amount
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Instalment: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeInstalment: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Instalment {
+        return
+            try Instalment(
+                due: FfiConverterTypeCivilDate.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Instalment, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.due, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeInstalment_lift(_ buf: RustBuffer) throws -> Instalment {
+    return try FfiConverterTypeInstalment.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeInstalment_lower(_ value: Instalment) -> RustBuffer {
+    return FfiConverterTypeInstalment.lower(value)
+}
+
+
+/**
+ * The life of an invoice up to a day.
+ */
+public struct InvoiceHistory: Equatable, Hashable {
+    /**
+     * The invoice.
+     */
+    public let invoice: String
+    /**
+     * Who owes it.
+     */
+    public let customer: String
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: String
+    /**
+     * The last day that was looked at.
+     */
+    public let asOf: CivilDate
+    /**
+     * What it was for.
+     */
+    public let amount: ExactDecimal
+    /**
+     * What happened, in order.
+     */
+    public let events: [HistoryEvent]
+    /**
+     * What is open at the end of that day.
+     */
+    public let `open`: ExactDecimal
+    /**
+     * How much of that is under dispute.
+     */
+    public let disputed: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The invoice.
+         */invoice: String, 
+        /**
+         * Who owes it.
+         */customer: String, 
+        /**
+         * The currency of the amounts.
+         */currency: String, 
+        /**
+         * The last day that was looked at.
+         */asOf: CivilDate, 
+        /**
+         * What it was for.
+         */amount: ExactDecimal, 
+        /**
+         * What happened, in order.
+         */events: [HistoryEvent], 
+        /**
+         * What is open at the end of that day.
+         */`open`: ExactDecimal, 
+        /**
+         * How much of that is under dispute.
+         */disputed: ExactDecimal) {
+        self.invoice = invoice
+        self.customer = customer
+        self.currency = currency
+        self.asOf = asOf
+        self.amount = amount
+        self.events = events
+        self.`open` = `open`
+        self.disputed = disputed
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension InvoiceHistory: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeInvoiceHistory: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> InvoiceHistory {
+        return
+            try InvoiceHistory(
+                invoice: FfiConverterString.read(from: &buf), 
+                customer: FfiConverterString.read(from: &buf), 
+                currency: FfiConverterString.read(from: &buf), 
+                asOf: FfiConverterTypeCivilDate.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                events: FfiConverterSequenceTypeHistoryEvent.read(from: &buf), 
+                open: FfiConverterTypeExactDecimal.read(from: &buf), 
+                disputed: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: InvoiceHistory, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.invoice, into: &buf)
+        FfiConverterString.write(value.customer, into: &buf)
+        FfiConverterString.write(value.currency, into: &buf)
+        FfiConverterTypeCivilDate.write(value.asOf, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterSequenceTypeHistoryEvent.write(value.events, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.`open`, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.disputed, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeInvoiceHistory_lift(_ buf: RustBuffer) throws -> InvoiceHistory {
+    return try FfiConverterTypeInvoiceHistory.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeInvoiceHistory_lower(_ value: InvoiceHistory) -> RustBuffer {
+    return FfiConverterTypeInvoiceHistory.lower(value)
 }
 
 
@@ -2415,6 +3748,335 @@ public func FfiConverterTypeItemCounts_lift(_ buf: RustBuffer) throws -> ItemCou
 #endif
 public func FfiConverterTypeItemCounts_lower(_ value: ItemCounts) -> RustBuffer {
     return FfiConverterTypeItemCounts.lower(value)
+}
+
+
+/**
+ * One change of a balance.
+ */
+public struct Movement: Equatable, Hashable {
+    /**
+     * The day.
+     */
+    public let date: CivilDate
+    /**
+     * The fact that changed it.
+     */
+    public let kind: FactKind
+    /**
+     * The fact's id.
+     */
+    public let id: String
+    /**
+     * By how much: what raises the debt is positive.
+     */
+    public let amount: ExactDecimal
+    /**
+     * The balance after it.
+     */
+    public let balance: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The day.
+         */date: CivilDate, 
+        /**
+         * The fact that changed it.
+         */kind: FactKind, 
+        /**
+         * The fact's id.
+         */id: String, 
+        /**
+         * By how much: what raises the debt is positive.
+         */amount: ExactDecimal, 
+        /**
+         * The balance after it.
+         */balance: ExactDecimal) {
+        self.date = date
+        self.kind = kind
+        self.id = id
+        self.amount = amount
+        self.balance = balance
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Movement: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeMovement: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Movement {
+        return
+            try Movement(
+                date: FfiConverterTypeCivilDate.read(from: &buf), 
+                kind: FfiConverterTypeFactKind.read(from: &buf), 
+                id: FfiConverterString.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                balance: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Movement, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.date, into: &buf)
+        FfiConverterTypeFactKind.write(value.kind, into: &buf)
+        FfiConverterString.write(value.id, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.balance, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMovement_lift(_ buf: RustBuffer) throws -> Movement {
+    return try FfiConverterTypeMovement.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeMovement_lower(_ value: Movement) -> RustBuffer {
+    return FfiConverterTypeMovement.lower(value)
+}
+
+
+/**
+ * One of the problems that an error reports.
+ */
+public struct Problem: Equatable, Hashable {
+    /**
+     * The stable code, such as `date.out_of_range`.
+     */
+    public let code: String
+    /**
+     * The sentence for people.
+     */
+    public let message: String
+    /**
+     * The values compared.
+     */
+    public let details: Details
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The stable code, such as `date.out_of_range`.
+         */code: String, 
+        /**
+         * The sentence for people.
+         */message: String, 
+        /**
+         * The values compared.
+         */details: Details) {
+        self.code = code
+        self.message = message
+        self.details = details
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Problem: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeProblem: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Problem {
+        return
+            try Problem(
+                code: FfiConverterString.read(from: &buf), 
+                message: FfiConverterString.read(from: &buf), 
+                details: FfiConverterTypeDetails.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Problem, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.code, into: &buf)
+        FfiConverterString.write(value.message, into: &buf)
+        FfiConverterTypeDetails.write(value.details, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeProblem_lift(_ buf: RustBuffer) throws -> Problem {
+    return try FfiConverterTypeProblem.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeProblem_lower(_ value: Problem) -> RustBuffer {
+    return FfiConverterTypeProblem.lower(value)
+}
+
+
+/**
+ * A promise and what became of it.
+ */
+public struct PromiseStatus: Equatable, Hashable {
+    /**
+     * The promise.
+     */
+    public let id: String
+    /**
+     * Who promised.
+     */
+    public let customer: String
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: String
+    /**
+     * Which invoices it is for; any of his where there is none.
+     */
+    public let invoices: [String]
+    /**
+     * The day he promised.
+     */
+    public let made: CivilDate
+    /**
+     * The last day on which a payment keeps it.
+     */
+    public let due: CivilDate
+    /**
+     * How much he promised.
+     */
+    public let amount: ExactDecimal
+    /**
+     * How much of it came in time.
+     */
+    public let received: ExactDecimal
+    /**
+     * What became of it.
+     */
+    public let state: PromiseState
+    /**
+     * The day on which that was decided: the amount was reached, or the last day had passed; none
+     * while it is open.
+     */
+    public let decided: CivilDate?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The promise.
+         */id: String, 
+        /**
+         * Who promised.
+         */customer: String, 
+        /**
+         * The currency of the amounts.
+         */currency: String, 
+        /**
+         * Which invoices it is for; any of his where there is none.
+         */invoices: [String], 
+        /**
+         * The day he promised.
+         */made: CivilDate, 
+        /**
+         * The last day on which a payment keeps it.
+         */due: CivilDate, 
+        /**
+         * How much he promised.
+         */amount: ExactDecimal, 
+        /**
+         * How much of it came in time.
+         */received: ExactDecimal, 
+        /**
+         * What became of it.
+         */state: PromiseState, 
+        /**
+         * The day on which that was decided: the amount was reached, or the last day had passed; none
+         * while it is open.
+         */decided: CivilDate?) {
+        self.id = id
+        self.customer = customer
+        self.currency = currency
+        self.invoices = invoices
+        self.made = made
+        self.due = due
+        self.amount = amount
+        self.received = received
+        self.state = state
+        self.decided = decided
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension PromiseStatus: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePromiseStatus: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PromiseStatus {
+        return
+            try PromiseStatus(
+                id: FfiConverterString.read(from: &buf), 
+                customer: FfiConverterString.read(from: &buf), 
+                currency: FfiConverterString.read(from: &buf), 
+                invoices: FfiConverterSequenceString.read(from: &buf), 
+                made: FfiConverterTypeCivilDate.read(from: &buf), 
+                due: FfiConverterTypeCivilDate.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                received: FfiConverterTypeExactDecimal.read(from: &buf), 
+                state: FfiConverterTypePromiseState.read(from: &buf), 
+                decided: FfiConverterOptionTypeCivilDate.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PromiseStatus, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.id, into: &buf)
+        FfiConverterString.write(value.customer, into: &buf)
+        FfiConverterString.write(value.currency, into: &buf)
+        FfiConverterSequenceString.write(value.invoices, into: &buf)
+        FfiConverterTypeCivilDate.write(value.made, into: &buf)
+        FfiConverterTypeCivilDate.write(value.due, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.received, into: &buf)
+        FfiConverterTypePromiseState.write(value.state, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.decided, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePromiseStatus_lift(_ buf: RustBuffer) throws -> PromiseStatus {
+    return try FfiConverterTypePromiseStatus.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePromiseStatus_lower(_ value: PromiseStatus) -> RustBuffer {
+    return FfiConverterTypePromiseStatus.lower(value)
 }
 
 
@@ -3209,6 +4871,303 @@ public func FfiConverterTypeScheduleDate_lower(_ value: ScheduleDate) -> RustBuf
 
 
 /**
+ * A customer's account in one currency, from one day to another, both included.
+ */
+public struct Statement: Equatable, Hashable {
+    /**
+     * The customer.
+     */
+    public let customer: String
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: String
+    /**
+     * The first day.
+     */
+    public let from: CivilDate
+    /**
+     * The last day.
+     */
+    public let to: CivilDate
+    /**
+     * The balance at the end of the day before; a debt is positive.
+     */
+    public let opening: ExactDecimal
+    /**
+     * What changed it, in the order of day, kind and id.
+     */
+    public let movements: [Movement]
+    /**
+     * The balance at the end of the last day: the opening balance and all movements.
+     */
+    public let closing: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The customer.
+         */customer: String, 
+        /**
+         * The currency of the amounts.
+         */currency: String, 
+        /**
+         * The first day.
+         */from: CivilDate, 
+        /**
+         * The last day.
+         */to: CivilDate, 
+        /**
+         * The balance at the end of the day before; a debt is positive.
+         */opening: ExactDecimal, 
+        /**
+         * What changed it, in the order of day, kind and id.
+         */movements: [Movement], 
+        /**
+         * The balance at the end of the last day: the opening balance and all movements.
+         */closing: ExactDecimal) {
+        self.customer = customer
+        self.currency = currency
+        self.from = from
+        self.to = to
+        self.opening = opening
+        self.movements = movements
+        self.closing = closing
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Statement: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeStatement: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Statement {
+        return
+            try Statement(
+                customer: FfiConverterString.read(from: &buf), 
+                currency: FfiConverterString.read(from: &buf), 
+                from: FfiConverterTypeCivilDate.read(from: &buf), 
+                to: FfiConverterTypeCivilDate.read(from: &buf), 
+                opening: FfiConverterTypeExactDecimal.read(from: &buf), 
+                movements: FfiConverterSequenceTypeMovement.read(from: &buf), 
+                closing: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Statement, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.customer, into: &buf)
+        FfiConverterString.write(value.currency, into: &buf)
+        FfiConverterTypeCivilDate.write(value.from, into: &buf)
+        FfiConverterTypeCivilDate.write(value.to, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.opening, into: &buf)
+        FfiConverterSequenceTypeMovement.write(value.movements, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.closing, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeStatement_lift(_ buf: RustBuffer) throws -> Statement {
+    return try FfiConverterTypeStatement.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeStatement_lower(_ value: Statement) -> RustBuffer {
+    return FfiConverterTypeStatement.lower(value)
+}
+
+
+/**
+ * A small rest that the rule's tolerance closes.
+ */
+public struct ToleranceWriteOff: Equatable, Hashable {
+    /**
+     * The day.
+     */
+    public let date: CivilDate
+    /**
+     * The credit that left the rest.
+     */
+    public let credit: String
+    /**
+     * The invoice.
+     */
+    public let invoice: String
+    /**
+     * The instalment, 1 is the first; none for an invoice with one due date.
+     */
+    public let instalment: Int32?
+    /**
+     * The rest.
+     */
+    public let amount: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The day.
+         */date: CivilDate, 
+        /**
+         * The credit that left the rest.
+         */credit: String, 
+        /**
+         * The invoice.
+         */invoice: String, 
+        /**
+         * The instalment, 1 is the first; none for an invoice with one due date.
+         */instalment: Int32?, 
+        /**
+         * The rest.
+         */amount: ExactDecimal) {
+        self.date = date
+        self.credit = credit
+        self.invoice = invoice
+        self.instalment = instalment
+        self.amount = amount
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ToleranceWriteOff: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeToleranceWriteOff: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ToleranceWriteOff {
+        return
+            try ToleranceWriteOff(
+                date: FfiConverterTypeCivilDate.read(from: &buf), 
+                credit: FfiConverterString.read(from: &buf), 
+                invoice: FfiConverterString.read(from: &buf), 
+                instalment: FfiConverterOptionInt32.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ToleranceWriteOff, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.date, into: &buf)
+        FfiConverterString.write(value.credit, into: &buf)
+        FfiConverterString.write(value.invoice, into: &buf)
+        FfiConverterOptionInt32.write(value.instalment, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeToleranceWriteOff_lift(_ buf: RustBuffer) throws -> ToleranceWriteOff {
+    return try FfiConverterTypeToleranceWriteOff.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeToleranceWriteOff_lower(_ value: ToleranceWriteOff) -> RustBuffer {
+    return FfiConverterTypeToleranceWriteOff.lower(value)
+}
+
+
+/**
+ * A credit of which something is left on the last day.
+ */
+public struct Unapplied: Equatable, Hashable {
+    /**
+     * The payment or credit note.
+     */
+    public let credit: String
+    /**
+     * What is left of it.
+     */
+    public let amount: ExactDecimal
+    /**
+     * Why.
+     */
+    public let reason: UnappliedReason
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The payment or credit note.
+         */credit: String, 
+        /**
+         * What is left of it.
+         */amount: ExactDecimal, 
+        /**
+         * Why.
+         */reason: UnappliedReason) {
+        self.credit = credit
+        self.amount = amount
+        self.reason = reason
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Unapplied: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeUnapplied: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Unapplied {
+        return
+            try Unapplied(
+                credit: FfiConverterString.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                reason: FfiConverterTypeUnappliedReason.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Unapplied, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.credit, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterTypeUnappliedReason.write(value.reason, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnapplied_lift(_ buf: RustBuffer) throws -> Unapplied {
+    return try FfiConverterTypeUnapplied.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnapplied_lower(_ value: Unapplied) -> RustBuffer {
+    return FfiConverterTypeUnapplied.lower(value)
+}
+
+
+/**
  * An exact part of a year: a fraction in lowest terms, never negative.
  */
 public struct YearFraction: Equatable, Hashable {
@@ -3782,6 +5741,237 @@ public func FfiConverterTypeAgingUnit_lower(_ value: AgingUnit) -> RustBuffer {
 
 
 /**
+ * One thing that open items are ordered by.
+ */
+
+public enum AllocationKey: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * Costs, then interest, then principal.
+     */
+    case claim
+    /**
+     * The earlier due date first.
+     */
+    case due
+    /**
+     * The earlier issue date first.
+     */
+    case issue
+    /**
+     * The smaller open amount first.
+     */
+    case smallest
+    /**
+     * The larger open amount first.
+     */
+    case largest
+    /**
+     * What is open exactly as much as the credit has left first.
+     */
+    case exactMatch
+    /**
+     * What is not under dispute first.
+     */
+    case undisputed
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AllocationKey: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAllocationKey: FfiConverterRustBuffer {
+    typealias SwiftType = AllocationKey
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AllocationKey {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .claim
+        
+        case 2: return .due
+        
+        case 3: return .issue
+        
+        case 4: return .smallest
+        
+        case 5: return .largest
+        
+        case 6: return .exactMatch
+        
+        case 7: return .undisputed
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: AllocationKey, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .claim:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .due:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .issue:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .smallest:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .largest:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .exactMatch:
+            writeInt(&buf, Int32(6))
+        
+        
+        case .undisputed:
+            writeInt(&buf, Int32(7))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAllocationKey_lift(_ buf: RustBuffer) throws -> AllocationKey {
+    return try FfiConverterTypeAllocationKey.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAllocationKey_lower(_ value: AllocationKey) -> RustBuffer {
+    return FfiConverterTypeAllocationKey.lower(value)
+}
+
+
+
+/**
+ * In which order credits settle open items, and how far.
+ *
+ * The order always ends with the id, so it never depends on the order of the input.
+ */
+
+public enum AllocationRule: Equatable, Hashable {
+    
+    /**
+     * A rule that has a name.
+     */
+    case preset(
+        /**
+         * `oldest_due_first`, `costs_interest_principal` (BGB 367; Code civil, art. 1343-1),
+         * `smallest_first`, `exact_match_first` or `pro_rata`.
+         */name: UnicodeText, 
+        /**
+         * Passes over items that a credit cannot settle wholly.
+         */fullOnly: Bool = false, 
+        /**
+         * By the code of a currency, how much of an item that a credit leaves open is written off.
+         */tolerance: [UnicodeText: ExactDecimal] = [:]
+    )
+    /**
+     * A rule of one's own.
+     */
+    case keys(
+        /**
+         * The keys in the order of their weight.
+         */keys: [AllocationKey], 
+        /**
+         * Passes over items that a credit cannot settle wholly.
+         */fullOnly: Bool = false, 
+        /**
+         * By the code of a currency, how much of an item that a credit leaves open is written off.
+         */tolerance: [UnicodeText: ExactDecimal] = [:]
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AllocationRule: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAllocationRule: FfiConverterRustBuffer {
+    typealias SwiftType = AllocationRule
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AllocationRule {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .preset(name: try FfiConverterTypeUnicodeText.read(from: &buf), fullOnly: try FfiConverterBool.read(from: &buf), tolerance: try FfiConverterDictionaryTypeUnicodeTextTypeExactDecimal.read(from: &buf)
+        )
+        
+        case 2: return .keys(keys: try FfiConverterSequenceTypeAllocationKey.read(from: &buf), fullOnly: try FfiConverterBool.read(from: &buf), tolerance: try FfiConverterDictionaryTypeUnicodeTextTypeExactDecimal.read(from: &buf)
+        )
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: AllocationRule, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case let .preset(name,fullOnly,tolerance):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeUnicodeText.write(name, into: &buf)
+            FfiConverterBool.write(fullOnly, into: &buf)
+            FfiConverterDictionaryTypeUnicodeTextTypeExactDecimal.write(tolerance, into: &buf)
+            
+        
+        case let .keys(keys,fullOnly,tolerance):
+            writeInt(&buf, Int32(2))
+            FfiConverterSequenceTypeAllocationKey.write(keys, into: &buf)
+            FfiConverterBool.write(fullOnly, into: &buf)
+            FfiConverterDictionaryTypeUnicodeTextTypeExactDecimal.write(tolerance, into: &buf)
+            
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAllocationRule_lift(_ buf: RustBuffer) throws -> AllocationRule {
+    return try FfiConverterTypeAllocationRule.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAllocationRule_lower(_ value: AllocationRule) -> RustBuffer {
+    return FfiConverterTypeAllocationRule.lower(value)
+}
+
+
+
+/**
  * Where a date moves that is not a business day; a business day never moves.
  */
 
@@ -3896,6 +6086,302 @@ public func FfiConverterTypeBusinessDayConvention_lift(_ buf: RustBuffer) throws
 #endif
 public func FfiConverterTypeBusinessDayConvention_lower(_ value: BusinessDayConvention) -> RustBuffer {
     return FfiConverterTypeBusinessDayConvention.lower(value)
+}
+
+
+
+/**
+ * By which way a customer was contacted.
+ */
+
+public enum Channel: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * An e-mail.
+     */
+    case email
+    /**
+     * A letter by ordinary post.
+     */
+    case letter
+    /**
+     * A letter whose delivery is proved.
+     */
+    case registeredLetter
+    /**
+     * A call.
+     */
+    case phone
+    /**
+     * A text message.
+     */
+    case sms
+    /**
+     * A visit.
+     */
+    case visit
+    /**
+     * A message in a customer portal or an app.
+     */
+    case portal
+    /**
+     * Any other way.
+     */
+    case other
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Channel: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeChannel: FfiConverterRustBuffer {
+    typealias SwiftType = Channel
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Channel {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .email
+        
+        case 2: return .letter
+        
+        case 3: return .registeredLetter
+        
+        case 4: return .phone
+        
+        case 5: return .sms
+        
+        case 6: return .visit
+        
+        case 7: return .portal
+        
+        case 8: return .other
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Channel, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .email:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .letter:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .registeredLetter:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .phone:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .sms:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .visit:
+            writeInt(&buf, Int32(6))
+        
+        
+        case .portal:
+            writeInt(&buf, Int32(7))
+        
+        
+        case .other:
+            writeInt(&buf, Int32(8))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeChannel_lift(_ buf: RustBuffer) throws -> Channel {
+    return try FfiConverterTypeChannel.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeChannel_lower(_ value: Channel) -> RustBuffer {
+    return FfiConverterTypeChannel.lower(value)
+}
+
+
+
+/**
+ * What a debt is for. The order is that in which the law settles them: costs, then interest,
+ * then the principal (BGB 367 (1); Code civil, art. 1343-1, for interest before capital).
+ */
+
+public enum Claim: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * Costs of collection that the debtor owes: fees, fixed compensation.
+     */
+    case costs
+    /**
+     * Interest for late payment.
+     */
+    case interest
+    /**
+     * The price itself: what an invoice is for unless it says otherwise.
+     */
+    case principal
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Claim: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeClaim: FfiConverterRustBuffer {
+    typealias SwiftType = Claim
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Claim {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .costs
+        
+        case 2: return .interest
+        
+        case 3: return .principal
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Claim, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .costs:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .interest:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .principal:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClaim_lift(_ buf: RustBuffer) throws -> Claim {
+    return try FfiConverterTypeClaim.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClaim_lower(_ value: Claim) -> RustBuffer {
+    return FfiConverterTypeClaim.lower(value)
+}
+
+
+
+/**
+ * Whether a customer buys for a trade: statutory penalties and contact rules depend on it.
+ */
+
+public enum CustomerKind: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * A trader, a company, a public body.
+     */
+    case business
+    /**
+     * A natural person who buys for other purposes.
+     */
+    case consumer
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CustomerKind: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCustomerKind: FfiConverterRustBuffer {
+    typealias SwiftType = CustomerKind
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CustomerKind {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .business
+        
+        case 2: return .consumer
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: CustomerKind, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .business:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .consumer:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCustomerKind_lift(_ buf: RustBuffer) throws -> CustomerKind {
+    return try FfiConverterTypeCustomerKind.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCustomerKind_lower(_ value: CustomerKind) -> RustBuffer {
+    return FfiConverterTypeCustomerKind.lower(value)
 }
 
 
@@ -4070,6 +6556,161 @@ public func FfiConverterTypeDayCount_lower(_ value: DayCount) -> RustBuffer {
 
 
 /**
+ * What made an item come before the next one.
+ */
+
+public enum DecidedBy: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * Its claim.
+     */
+    case claim
+    /**
+     * Its due date.
+     */
+    case due
+    /**
+     * Its issue date.
+     */
+    case issue
+    /**
+     * Its open amount was smaller.
+     */
+    case smallest
+    /**
+     * Its open amount was larger.
+     */
+    case largest
+    /**
+     * Its open amount was exactly that of the credit.
+     */
+    case exactMatch
+    /**
+     * It was not under dispute.
+     */
+    case undisputed
+    /**
+     * Nothing but its id.
+     */
+    case id
+    /**
+     * There was no other.
+     */
+    case onlyItem
+    /**
+     * None: each has its share.
+     */
+    case proportion
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DecidedBy: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDecidedBy: FfiConverterRustBuffer {
+    typealias SwiftType = DecidedBy
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DecidedBy {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .claim
+        
+        case 2: return .due
+        
+        case 3: return .issue
+        
+        case 4: return .smallest
+        
+        case 5: return .largest
+        
+        case 6: return .exactMatch
+        
+        case 7: return .undisputed
+        
+        case 8: return .id
+        
+        case 9: return .onlyItem
+        
+        case 10: return .proportion
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: DecidedBy, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .claim:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .due:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .issue:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .smallest:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .largest:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .exactMatch:
+            writeInt(&buf, Int32(6))
+        
+        
+        case .undisputed:
+            writeInt(&buf, Int32(7))
+        
+        
+        case .id:
+            writeInt(&buf, Int32(8))
+        
+        
+        case .onlyItem:
+            writeInt(&buf, Int32(9))
+        
+        
+        case .proportion:
+            writeInt(&buf, Int32(10))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDecidedBy_lift(_ buf: RustBuffer) throws -> DecidedBy {
+    return try FfiConverterTypeDecidedBy.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDecidedBy_lower(_ value: DecidedBy) -> RustBuffer {
+    return FfiConverterTypeDecidedBy.lower(value)
+}
+
+
+
+/**
  * A value of an error: text or a whole number.
  */
 
@@ -4152,6 +6793,892 @@ public func FfiConverterTypeDetailValue_lift(_ buf: RustBuffer) throws -> Detail
 #endif
 public func FfiConverterTypeDetailValue_lower(_ value: DetailValue) -> RustBuffer {
     return FfiConverterTypeDetailValue.lower(value)
+}
+
+
+
+/**
+ * How a dispute ended. Only a credit note changes what is owed; the outcome says why.
+ */
+
+public enum DisputeOutcome: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * The customer was right: a credit note follows or has followed.
+     */
+    case credited
+    /**
+     * The debt stands.
+     */
+    case upheld
+    /**
+     * Both sides settled for something between.
+     */
+    case mediated
+    /**
+     * The customer dropped it.
+     */
+    case withdrawn
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DisputeOutcome: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDisputeOutcome: FfiConverterRustBuffer {
+    typealias SwiftType = DisputeOutcome
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DisputeOutcome {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .credited
+        
+        case 2: return .upheld
+        
+        case 3: return .mediated
+        
+        case 4: return .withdrawn
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: DisputeOutcome, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .credited:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .upheld:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .mediated:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .withdrawn:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDisputeOutcome_lift(_ buf: RustBuffer) throws -> DisputeOutcome {
+    return try FfiConverterTypeDisputeOutcome.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDisputeOutcome_lower(_ value: DisputeOutcome) -> RustBuffer {
+    return FfiConverterTypeDisputeOutcome.lower(value)
+}
+
+
+
+/**
+ * One dated fact.
+ *
+ * Every amount is positive, every id is the caller's, 1 to 128 bytes; a currency that is left out is
+ * the ledger's.
+ */
+
+public enum Fact: Equatable, Hashable {
+    
+    /**
+     * What is known of a customer. Documents may name a customer that no such fact describes.
+     */
+    case customer(
+        /**
+         * The caller's id; 1 to 128 bytes.
+         */id: UnicodeText, 
+        /**
+         * Since when he buys.
+         */since: CivilDate? = nil, 
+        /**
+         * Business or consumer.
+         */kind: CustomerKind? = nil, 
+        /**
+         * The currency that all his documents must have.
+         */currency: UnicodeText? = nil, 
+        /**
+         * Values to group by, for every document that has none of that name.
+         */tags: [UnicodeText: UnicodeText] = [:]
+    )
+    /**
+     * A debt: what a customer owes from a day on, and when it falls due.
+     */
+    case invoice(
+        /**
+         * The caller's id, unique among invoices, credit notes and payments.
+         */id: UnicodeText, 
+        /**
+         * Who owes it.
+         */customer: UnicodeText, 
+        /**
+         * The day it was issued.
+         */issue: CivilDate, 
+        /**
+         * The day it falls due; none where it falls due in instalments.
+         */due: CivilDate? = nil, 
+        /**
+         * The whole amount, taxes included; zero or more.
+         */amount: ExactDecimal, 
+        /**
+         * What falls due when, where there are several days; they sum to the amount.
+         */instalments: [Instalment] = [], 
+        /**
+         * How much of the amount is tax.
+         */tax: ExactDecimal? = nil, 
+        /**
+         * The day the customer received it.
+         */receipt: CivilDate? = nil, 
+        /**
+         * The day it entered the books, where that is not the day of issue.
+         */posting: CivilDate? = nil, 
+        /**
+         * What the debt is for; the principal where nothing is said.
+         */claim: Claim? = nil, 
+        /**
+         * Its currency; the ledger's where nothing is said.
+         */currency: UnicodeText? = nil, 
+        /**
+         * Values to group by.
+         */tags: [UnicodeText: UnicodeText] = [:]
+    )
+    /**
+     * A credit that was granted: for goods sent back, a price corrected, a discount given later.
+     */
+    case creditNote(
+        /**
+         * The caller's id, unique among invoices, credit notes and payments.
+         */id: UnicodeText, 
+        /**
+         * Whose credit it is; where it names an invoice, that invoice's customer.
+         */customer: UnicodeText? = nil, 
+        /**
+         * The invoice that it settles, as far as that is open.
+         */invoice: UnicodeText? = nil, 
+        /**
+         * From which day on it counts.
+         */date: CivilDate, 
+        /**
+         * How much, positive.
+         */amount: ExactDecimal, 
+        /**
+         * Its currency; the ledger's where nothing is said.
+         */currency: UnicodeText? = nil
+    )
+    /**
+     * Money that came in.
+     */
+    case payment(
+        /**
+         * The caller's id, unique among invoices, credit notes and payments.
+         */id: UnicodeText, 
+        /**
+         * Whose credit it is; where it names an invoice, that invoice's customer.
+         */customer: UnicodeText? = nil, 
+        /**
+         * The invoice that it settles, as far as that is open.
+         */invoice: UnicodeText? = nil, 
+        /**
+         * From which day on it counts.
+         */date: CivilDate, 
+        /**
+         * How much, positive.
+         */amount: ExactDecimal, 
+        /**
+         * Its currency; the ledger's where nothing is said.
+         */currency: UnicodeText? = nil
+    )
+    /**
+     * Part of a payment or credit note, applied to an invoice from a day on.
+     */
+    case allocation(
+        /**
+         * The caller's id, unique among allocations.
+         */id: UnicodeText, 
+        /**
+         * The payment or credit note.
+         */credit: UnicodeText, 
+        /**
+         * The invoice.
+         */invoice: UnicodeText, 
+        /**
+         * The instalment, 1 is the first; the earliest due first where nothing is said.
+         */instalment: Int32? = nil, 
+        /**
+         * From which day on it counts: not before the credit or the invoice.
+         */date: CivilDate, 
+        /**
+         * How much: at most what is left of the credit, and what is open of the invoice.
+         */amount: ExactDecimal
+    )
+    /**
+     * Money that went back to the customer: at most what is left of the credit.
+     */
+    case refund(
+        /**
+         * The caller's id, unique among refunds.
+         */id: UnicodeText, 
+        /**
+         * The payment or credit note that was paid out.
+         */credit: UnicodeText, 
+        /**
+         * The day it was paid out.
+         */date: CivilDate, 
+        /**
+         * How much, positive.
+         */amount: ExactDecimal
+    )
+    /**
+     * A payment that bounced: what it settled is open again from that day on.
+     */
+    case returnedPayment(
+        /**
+         * The caller's id, unique among returned payments.
+         */id: UnicodeText, 
+        /**
+         * The payment.
+         */payment: UnicodeText, 
+        /**
+         * The day it was returned.
+         */date: CivilDate, 
+        /**
+         * How much of it; the whole payment where nothing is said.
+         */amount: ExactDecimal? = nil, 
+        /**
+         * Why, in the caller's words.
+         */reason: UnicodeText? = nil
+    )
+    /**
+     * A debt, or part of it, given up.
+     */
+    case writeOff(
+        /**
+         * The caller's id, unique among write-offs.
+         */id: UnicodeText, 
+        /**
+         * The invoice.
+         */invoice: UnicodeText, 
+        /**
+         * The instalment, 1 is the first; the earliest due first where nothing is said.
+         */instalment: Int32? = nil, 
+        /**
+         * The day it was given up.
+         */date: CivilDate, 
+        /**
+         * How much: at most what is open.
+         */amount: ExactDecimal, 
+        /**
+         * Why.
+         */reason: WriteOffReason
+    )
+    /**
+     * A debt contested, wholly or in part.
+     */
+    case dispute(
+        /**
+         * The caller's id, unique among disputes.
+         */id: UnicodeText, 
+        /**
+         * The invoice.
+         */invoice: UnicodeText, 
+        /**
+         * The day it was raised.
+         */opened: CivilDate, 
+        /**
+         * How much is contested; the whole invoice where nothing is said.
+         */amount: ExactDecimal? = nil, 
+        /**
+         * Why, in the caller's words.
+         */reason: UnicodeText
+    )
+    /**
+     * How a dispute ended.
+     */
+    case disputeResolution(
+        /**
+         * The dispute.
+         */dispute: UnicodeText, 
+        /**
+         * From which day on it is over.
+         */date: CivilDate, 
+        /**
+         * How.
+         */outcome: DisputeOutcome
+    )
+    /**
+     * A promise to pay an amount by a day.
+     */
+    case promise(
+        /**
+         * The caller's id, unique among promises.
+         */id: UnicodeText, 
+        /**
+         * Who promised; where it names invoices, their customer.
+         */customer: UnicodeText? = nil, 
+        /**
+         * Which invoices he promised to pay; any of his where there is none.
+         */invoices: [UnicodeText] = [], 
+        /**
+         * The day he promised.
+         */made: CivilDate, 
+        /**
+         * The last day on which a payment keeps the promise.
+         */due: CivilDate, 
+        /**
+         * How much: at most what was open on the day he promised.
+         */amount: ExactDecimal, 
+        /**
+         * Its currency; the ledger's where nothing is said.
+         */currency: UnicodeText? = nil
+    )
+    /**
+     * A contact with the customer, by either side.
+     */
+    case contact(
+        /**
+         * The caller's id, unique among contacts.
+         */id: UnicodeText, 
+        /**
+         * The customer.
+         */customer: UnicodeText, 
+        /**
+         * What it was about; his account as a whole where there is none.
+         */invoices: [UnicodeText] = [], 
+        /**
+         * The day.
+         */date: CivilDate, 
+        /**
+         * By which way.
+         */channel: Channel, 
+        /**
+         * Which step of which scenario it carried out, as an id.
+         */action: UnicodeText? = nil, 
+        /**
+         * What was said, in the caller's words.
+         */note: UnicodeText? = nil
+    )
+    /**
+     * What collecting cost the creditor: a letter, a call, a lawyer. Not a debt of the customer.
+     */
+    case cost(
+        /**
+         * The caller's id, unique among costs.
+         */id: UnicodeText, 
+        /**
+         * The day it arose.
+         */date: CivilDate, 
+        /**
+         * How much, positive.
+         */amount: ExactDecimal, 
+        /**
+         * For which customer, where it was for one.
+         */customer: UnicodeText? = nil, 
+        /**
+         * For which invoice, where it was for one.
+         */invoice: UnicodeText? = nil, 
+        /**
+         * What for, in the caller's words.
+         */purpose: UnicodeText? = nil, 
+        /**
+         * Its currency; the ledger's where nothing is said.
+         */currency: UnicodeText? = nil
+    )
+    /**
+     * A stop: nothing is asked of this customer, or for this invoice, while it holds.
+     */
+    case hold(
+        /**
+         * The caller's id, unique among holds.
+         */id: UnicodeText, 
+        /**
+         * The customer; or an invoice.
+         */customer: UnicodeText? = nil, 
+        /**
+         * The invoice; or a customer.
+         */invoice: UnicodeText? = nil, 
+        /**
+         * The first day.
+         */from: CivilDate, 
+        /**
+         * The last day; until it is released where nothing is said.
+         */until: CivilDate? = nil, 
+        /**
+         * Why, in the caller's words.
+         */reason: UnicodeText? = nil
+    )
+    /**
+     * The end of a stop before its last day.
+     */
+    case holdRelease(
+        /**
+         * The hold.
+         */hold: UnicodeText, 
+        /**
+         * From which day on it no longer holds.
+         */date: CivilDate
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Fact: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeFact: FfiConverterRustBuffer {
+    typealias SwiftType = Fact
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Fact {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .customer(id: try FfiConverterTypeUnicodeText.read(from: &buf), since: try FfiConverterOptionTypeCivilDate.read(from: &buf), kind: try FfiConverterOptionTypeCustomerKind.read(from: &buf), currency: try FfiConverterOptionTypeUnicodeText.read(from: &buf), tags: try FfiConverterDictionaryTypeUnicodeTextTypeUnicodeText.read(from: &buf)
+        )
+        
+        case 2: return .invoice(id: try FfiConverterTypeUnicodeText.read(from: &buf), customer: try FfiConverterTypeUnicodeText.read(from: &buf), issue: try FfiConverterTypeCivilDate.read(from: &buf), due: try FfiConverterOptionTypeCivilDate.read(from: &buf), amount: try FfiConverterTypeExactDecimal.read(from: &buf), instalments: try FfiConverterSequenceTypeInstalment.read(from: &buf), tax: try FfiConverterOptionTypeExactDecimal.read(from: &buf), receipt: try FfiConverterOptionTypeCivilDate.read(from: &buf), posting: try FfiConverterOptionTypeCivilDate.read(from: &buf), claim: try FfiConverterOptionTypeClaim.read(from: &buf), currency: try FfiConverterOptionTypeUnicodeText.read(from: &buf), tags: try FfiConverterDictionaryTypeUnicodeTextTypeUnicodeText.read(from: &buf)
+        )
+        
+        case 3: return .creditNote(id: try FfiConverterTypeUnicodeText.read(from: &buf), customer: try FfiConverterOptionTypeUnicodeText.read(from: &buf), invoice: try FfiConverterOptionTypeUnicodeText.read(from: &buf), date: try FfiConverterTypeCivilDate.read(from: &buf), amount: try FfiConverterTypeExactDecimal.read(from: &buf), currency: try FfiConverterOptionTypeUnicodeText.read(from: &buf)
+        )
+        
+        case 4: return .payment(id: try FfiConverterTypeUnicodeText.read(from: &buf), customer: try FfiConverterOptionTypeUnicodeText.read(from: &buf), invoice: try FfiConverterOptionTypeUnicodeText.read(from: &buf), date: try FfiConverterTypeCivilDate.read(from: &buf), amount: try FfiConverterTypeExactDecimal.read(from: &buf), currency: try FfiConverterOptionTypeUnicodeText.read(from: &buf)
+        )
+        
+        case 5: return .allocation(id: try FfiConverterTypeUnicodeText.read(from: &buf), credit: try FfiConverterTypeUnicodeText.read(from: &buf), invoice: try FfiConverterTypeUnicodeText.read(from: &buf), instalment: try FfiConverterOptionInt32.read(from: &buf), date: try FfiConverterTypeCivilDate.read(from: &buf), amount: try FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+        
+        case 6: return .refund(id: try FfiConverterTypeUnicodeText.read(from: &buf), credit: try FfiConverterTypeUnicodeText.read(from: &buf), date: try FfiConverterTypeCivilDate.read(from: &buf), amount: try FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+        
+        case 7: return .returnedPayment(id: try FfiConverterTypeUnicodeText.read(from: &buf), payment: try FfiConverterTypeUnicodeText.read(from: &buf), date: try FfiConverterTypeCivilDate.read(from: &buf), amount: try FfiConverterOptionTypeExactDecimal.read(from: &buf), reason: try FfiConverterOptionTypeUnicodeText.read(from: &buf)
+        )
+        
+        case 8: return .writeOff(id: try FfiConverterTypeUnicodeText.read(from: &buf), invoice: try FfiConverterTypeUnicodeText.read(from: &buf), instalment: try FfiConverterOptionInt32.read(from: &buf), date: try FfiConverterTypeCivilDate.read(from: &buf), amount: try FfiConverterTypeExactDecimal.read(from: &buf), reason: try FfiConverterTypeWriteOffReason.read(from: &buf)
+        )
+        
+        case 9: return .dispute(id: try FfiConverterTypeUnicodeText.read(from: &buf), invoice: try FfiConverterTypeUnicodeText.read(from: &buf), opened: try FfiConverterTypeCivilDate.read(from: &buf), amount: try FfiConverterOptionTypeExactDecimal.read(from: &buf), reason: try FfiConverterTypeUnicodeText.read(from: &buf)
+        )
+        
+        case 10: return .disputeResolution(dispute: try FfiConverterTypeUnicodeText.read(from: &buf), date: try FfiConverterTypeCivilDate.read(from: &buf), outcome: try FfiConverterTypeDisputeOutcome.read(from: &buf)
+        )
+        
+        case 11: return .promise(id: try FfiConverterTypeUnicodeText.read(from: &buf), customer: try FfiConverterOptionTypeUnicodeText.read(from: &buf), invoices: try FfiConverterSequenceTypeUnicodeText.read(from: &buf), made: try FfiConverterTypeCivilDate.read(from: &buf), due: try FfiConverterTypeCivilDate.read(from: &buf), amount: try FfiConverterTypeExactDecimal.read(from: &buf), currency: try FfiConverterOptionTypeUnicodeText.read(from: &buf)
+        )
+        
+        case 12: return .contact(id: try FfiConverterTypeUnicodeText.read(from: &buf), customer: try FfiConverterTypeUnicodeText.read(from: &buf), invoices: try FfiConverterSequenceTypeUnicodeText.read(from: &buf), date: try FfiConverterTypeCivilDate.read(from: &buf), channel: try FfiConverterTypeChannel.read(from: &buf), action: try FfiConverterOptionTypeUnicodeText.read(from: &buf), note: try FfiConverterOptionTypeUnicodeText.read(from: &buf)
+        )
+        
+        case 13: return .cost(id: try FfiConverterTypeUnicodeText.read(from: &buf), date: try FfiConverterTypeCivilDate.read(from: &buf), amount: try FfiConverterTypeExactDecimal.read(from: &buf), customer: try FfiConverterOptionTypeUnicodeText.read(from: &buf), invoice: try FfiConverterOptionTypeUnicodeText.read(from: &buf), purpose: try FfiConverterOptionTypeUnicodeText.read(from: &buf), currency: try FfiConverterOptionTypeUnicodeText.read(from: &buf)
+        )
+        
+        case 14: return .hold(id: try FfiConverterTypeUnicodeText.read(from: &buf), customer: try FfiConverterOptionTypeUnicodeText.read(from: &buf), invoice: try FfiConverterOptionTypeUnicodeText.read(from: &buf), from: try FfiConverterTypeCivilDate.read(from: &buf), until: try FfiConverterOptionTypeCivilDate.read(from: &buf), reason: try FfiConverterOptionTypeUnicodeText.read(from: &buf)
+        )
+        
+        case 15: return .holdRelease(hold: try FfiConverterTypeUnicodeText.read(from: &buf), date: try FfiConverterTypeCivilDate.read(from: &buf)
+        )
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Fact, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case let .customer(id,since,kind,currency,tags):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeUnicodeText.write(id, into: &buf)
+            FfiConverterOptionTypeCivilDate.write(since, into: &buf)
+            FfiConverterOptionTypeCustomerKind.write(kind, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(currency, into: &buf)
+            FfiConverterDictionaryTypeUnicodeTextTypeUnicodeText.write(tags, into: &buf)
+            
+        
+        case let .invoice(id,customer,issue,due,amount,instalments,tax,receipt,posting,claim,currency,tags):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeUnicodeText.write(id, into: &buf)
+            FfiConverterTypeUnicodeText.write(customer, into: &buf)
+            FfiConverterTypeCivilDate.write(issue, into: &buf)
+            FfiConverterOptionTypeCivilDate.write(due, into: &buf)
+            FfiConverterTypeExactDecimal.write(amount, into: &buf)
+            FfiConverterSequenceTypeInstalment.write(instalments, into: &buf)
+            FfiConverterOptionTypeExactDecimal.write(tax, into: &buf)
+            FfiConverterOptionTypeCivilDate.write(receipt, into: &buf)
+            FfiConverterOptionTypeCivilDate.write(posting, into: &buf)
+            FfiConverterOptionTypeClaim.write(claim, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(currency, into: &buf)
+            FfiConverterDictionaryTypeUnicodeTextTypeUnicodeText.write(tags, into: &buf)
+            
+        
+        case let .creditNote(id,customer,invoice,date,amount,currency):
+            writeInt(&buf, Int32(3))
+            FfiConverterTypeUnicodeText.write(id, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(customer, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(invoice, into: &buf)
+            FfiConverterTypeCivilDate.write(date, into: &buf)
+            FfiConverterTypeExactDecimal.write(amount, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(currency, into: &buf)
+            
+        
+        case let .payment(id,customer,invoice,date,amount,currency):
+            writeInt(&buf, Int32(4))
+            FfiConverterTypeUnicodeText.write(id, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(customer, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(invoice, into: &buf)
+            FfiConverterTypeCivilDate.write(date, into: &buf)
+            FfiConverterTypeExactDecimal.write(amount, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(currency, into: &buf)
+            
+        
+        case let .allocation(id,credit,invoice,instalment,date,amount):
+            writeInt(&buf, Int32(5))
+            FfiConverterTypeUnicodeText.write(id, into: &buf)
+            FfiConverterTypeUnicodeText.write(credit, into: &buf)
+            FfiConverterTypeUnicodeText.write(invoice, into: &buf)
+            FfiConverterOptionInt32.write(instalment, into: &buf)
+            FfiConverterTypeCivilDate.write(date, into: &buf)
+            FfiConverterTypeExactDecimal.write(amount, into: &buf)
+            
+        
+        case let .refund(id,credit,date,amount):
+            writeInt(&buf, Int32(6))
+            FfiConverterTypeUnicodeText.write(id, into: &buf)
+            FfiConverterTypeUnicodeText.write(credit, into: &buf)
+            FfiConverterTypeCivilDate.write(date, into: &buf)
+            FfiConverterTypeExactDecimal.write(amount, into: &buf)
+            
+        
+        case let .returnedPayment(id,payment,date,amount,reason):
+            writeInt(&buf, Int32(7))
+            FfiConverterTypeUnicodeText.write(id, into: &buf)
+            FfiConverterTypeUnicodeText.write(payment, into: &buf)
+            FfiConverterTypeCivilDate.write(date, into: &buf)
+            FfiConverterOptionTypeExactDecimal.write(amount, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(reason, into: &buf)
+            
+        
+        case let .writeOff(id,invoice,instalment,date,amount,reason):
+            writeInt(&buf, Int32(8))
+            FfiConverterTypeUnicodeText.write(id, into: &buf)
+            FfiConverterTypeUnicodeText.write(invoice, into: &buf)
+            FfiConverterOptionInt32.write(instalment, into: &buf)
+            FfiConverterTypeCivilDate.write(date, into: &buf)
+            FfiConverterTypeExactDecimal.write(amount, into: &buf)
+            FfiConverterTypeWriteOffReason.write(reason, into: &buf)
+            
+        
+        case let .dispute(id,invoice,opened,amount,reason):
+            writeInt(&buf, Int32(9))
+            FfiConverterTypeUnicodeText.write(id, into: &buf)
+            FfiConverterTypeUnicodeText.write(invoice, into: &buf)
+            FfiConverterTypeCivilDate.write(opened, into: &buf)
+            FfiConverterOptionTypeExactDecimal.write(amount, into: &buf)
+            FfiConverterTypeUnicodeText.write(reason, into: &buf)
+            
+        
+        case let .disputeResolution(dispute,date,outcome):
+            writeInt(&buf, Int32(10))
+            FfiConverterTypeUnicodeText.write(dispute, into: &buf)
+            FfiConverterTypeCivilDate.write(date, into: &buf)
+            FfiConverterTypeDisputeOutcome.write(outcome, into: &buf)
+            
+        
+        case let .promise(id,customer,invoices,made,due,amount,currency):
+            writeInt(&buf, Int32(11))
+            FfiConverterTypeUnicodeText.write(id, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(customer, into: &buf)
+            FfiConverterSequenceTypeUnicodeText.write(invoices, into: &buf)
+            FfiConverterTypeCivilDate.write(made, into: &buf)
+            FfiConverterTypeCivilDate.write(due, into: &buf)
+            FfiConverterTypeExactDecimal.write(amount, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(currency, into: &buf)
+            
+        
+        case let .contact(id,customer,invoices,date,channel,action,note):
+            writeInt(&buf, Int32(12))
+            FfiConverterTypeUnicodeText.write(id, into: &buf)
+            FfiConverterTypeUnicodeText.write(customer, into: &buf)
+            FfiConverterSequenceTypeUnicodeText.write(invoices, into: &buf)
+            FfiConverterTypeCivilDate.write(date, into: &buf)
+            FfiConverterTypeChannel.write(channel, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(action, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(note, into: &buf)
+            
+        
+        case let .cost(id,date,amount,customer,invoice,purpose,currency):
+            writeInt(&buf, Int32(13))
+            FfiConverterTypeUnicodeText.write(id, into: &buf)
+            FfiConverterTypeCivilDate.write(date, into: &buf)
+            FfiConverterTypeExactDecimal.write(amount, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(customer, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(invoice, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(purpose, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(currency, into: &buf)
+            
+        
+        case let .hold(id,customer,invoice,from,until,reason):
+            writeInt(&buf, Int32(14))
+            FfiConverterTypeUnicodeText.write(id, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(customer, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(invoice, into: &buf)
+            FfiConverterTypeCivilDate.write(from, into: &buf)
+            FfiConverterOptionTypeCivilDate.write(until, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(reason, into: &buf)
+            
+        
+        case let .holdRelease(hold,date):
+            writeInt(&buf, Int32(15))
+            FfiConverterTypeUnicodeText.write(hold, into: &buf)
+            FfiConverterTypeCivilDate.write(date, into: &buf)
+            
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFact_lift(_ buf: RustBuffer) throws -> Fact {
+    return try FfiConverterTypeFact.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFact_lower(_ value: Fact) -> RustBuffer {
+    return FfiConverterTypeFact.lower(value)
+}
+
+
+
+/**
+ * What a fact tells, in the order in which a document lists them.
+ */
+
+public enum FactKind: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * What is known of a customer.
+     */
+    case customer
+    /**
+     * A debt.
+     */
+    case invoice
+    /**
+     * A credit that was granted.
+     */
+    case creditNote
+    /**
+     * Money that came in.
+     */
+    case payment
+    /**
+     * Part of a credit, applied to an invoice.
+     */
+    case allocation
+    /**
+     * Money that went back.
+     */
+    case refund
+    /**
+     * A payment that bounced.
+     */
+    case returnedPayment
+    /**
+     * A debt given up.
+     */
+    case writeOff
+    /**
+     * A debt contested.
+     */
+    case dispute
+    /**
+     * How a dispute ended.
+     */
+    case disputeResolution
+    /**
+     * A promise to pay.
+     */
+    case promise
+    /**
+     * A contact with the customer.
+     */
+    case contact
+    /**
+     * What collecting cost.
+     */
+    case cost
+    /**
+     * A stop on dunning.
+     */
+    case hold
+    /**
+     * The end of a stop.
+     */
+    case holdRelease
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension FactKind: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeFactKind: FfiConverterRustBuffer {
+    typealias SwiftType = FactKind
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FactKind {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .customer
+        
+        case 2: return .invoice
+        
+        case 3: return .creditNote
+        
+        case 4: return .payment
+        
+        case 5: return .allocation
+        
+        case 6: return .refund
+        
+        case 7: return .returnedPayment
+        
+        case 8: return .writeOff
+        
+        case 9: return .dispute
+        
+        case 10: return .disputeResolution
+        
+        case 11: return .promise
+        
+        case 12: return .contact
+        
+        case 13: return .cost
+        
+        case 14: return .hold
+        
+        case 15: return .holdRelease
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: FactKind, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .customer:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .invoice:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .creditNote:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .payment:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .allocation:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .refund:
+            writeInt(&buf, Int32(6))
+        
+        
+        case .returnedPayment:
+            writeInt(&buf, Int32(7))
+        
+        
+        case .writeOff:
+            writeInt(&buf, Int32(8))
+        
+        
+        case .dispute:
+            writeInt(&buf, Int32(9))
+        
+        
+        case .disputeResolution:
+            writeInt(&buf, Int32(10))
+        
+        
+        case .promise:
+            writeInt(&buf, Int32(11))
+        
+        
+        case .contact:
+            writeInt(&buf, Int32(12))
+        
+        
+        case .cost:
+            writeInt(&buf, Int32(13))
+        
+        
+        case .hold:
+            writeInt(&buf, Int32(14))
+        
+        
+        case .holdRelease:
+            writeInt(&buf, Int32(15))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFactKind_lift(_ buf: RustBuffer) throws -> FactKind {
+    return try FfiConverterTypeFactKind.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFactKind_lower(_ value: FactKind) -> RustBuffer {
+    return FfiConverterTypeFactKind.lower(value)
 }
 
 
@@ -4244,10 +7771,107 @@ public func FfiConverterTypeMonthEnd_lower(_ value: MonthEnd) -> RustBuffer {
 
 
 /**
+ * What became of a promise by a day.
+ */
+
+public enum PromiseState: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * Its last day has not passed, and the amount is not reached.
+     */
+    case `open`
+    /**
+     * The amount was reached in time.
+     */
+    case kept
+    /**
+     * Something came in time, but not all.
+     */
+    case partlyKept
+    /**
+     * Nothing came in time.
+     */
+    case broken
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PromiseState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePromiseState: FfiConverterRustBuffer {
+    typealias SwiftType = PromiseState
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PromiseState {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .`open`
+        
+        case 2: return .kept
+        
+        case 3: return .partlyKept
+        
+        case 4: return .broken
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: PromiseState, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .`open`:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .kept:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .partlyKept:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .broken:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePromiseState_lift(_ buf: RustBuffer) throws -> PromiseState {
+    return try FfiConverterTypePromiseState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePromiseState_lower(_ value: PromiseState) -> RustBuffer {
+    return FfiConverterTypePromiseState.lower(value)
+}
+
+
+
+/**
  * What the library refuses, and why.
  *
  * `code` is stable between versions, `area.snake_case`; `reason` is written for people and may
  * change; `details` holds the values compared, with `path` and `row` (from 0) where they are known.
+ * A ledger reports every problem that it finds: `problems` lists them, at most 100, the first one
+ * included; where there are several, `details` has their number, `problems`.
  */
 public 
 enum ReceivablesError: Swift.Error, Equatable, Hashable, Foundation.LocalizedError {
@@ -4268,7 +7892,10 @@ enum ReceivablesError: Swift.Error, Equatable, Hashable, Foundation.LocalizedErr
          */reason: String, 
         /**
          * The values compared.
-         */details: Details
+         */details: Details, 
+        /**
+         * Everything that is wrong with the input, this problem first.
+         */problems: [Problem]
     )
 
     
@@ -4313,7 +7940,8 @@ public struct FfiConverterTypeReceivablesError: FfiConverterRustBuffer {
         case 1: return .Refused(
             code: try FfiConverterString.read(from: &buf), 
             reason: try FfiConverterString.read(from: &buf), 
-            details: try FfiConverterTypeDetails.read(from: &buf)
+            details: try FfiConverterTypeDetails.read(from: &buf), 
+            problems: try FfiConverterSequenceTypeProblem.read(from: &buf)
             )
 
          default: throw UniffiInternalError.unexpectedEnumCase
@@ -4327,11 +7955,12 @@ public struct FfiConverterTypeReceivablesError: FfiConverterRustBuffer {
 
         
         
-        case let .Refused(code,reason,details):
+        case let .Refused(code,reason,details,problems):
             writeInt(&buf, Int32(1))
             FfiConverterString.write(code, into: &buf)
             FfiConverterString.write(reason, into: &buf)
             FfiConverterTypeDetails.write(details, into: &buf)
+            FfiConverterSequenceTypeProblem.write(problems, into: &buf)
             
         }
     }
@@ -4577,6 +8206,91 @@ public func FfiConverterTypeRounding_lower(_ value: Rounding) -> RustBuffer {
 
 
 /**
+ * Why something is left of a credit.
+ */
+
+public enum UnappliedReason: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * Nothing is open that it may settle.
+     */
+    case nothingOpen
+    /**
+     * What is open is more than it has left, and only whole items are settled.
+     */
+    case fullOnly
+    /**
+     * Something is open again since the last day, which the rule may settle from the next on.
+     */
+    case reserved
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension UnappliedReason: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeUnappliedReason: FfiConverterRustBuffer {
+    typealias SwiftType = UnappliedReason
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UnappliedReason {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .nothingOpen
+        
+        case 2: return .fullOnly
+        
+        case 3: return .reserved
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: UnappliedReason, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .nothingOpen:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .fullOnly:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .reserved:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnappliedReason_lift(_ buf: RustBuffer) throws -> UnappliedReason {
+    return try FfiConverterTypeUnappliedReason.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnappliedReason_lower(_ value: UnappliedReason) -> RustBuffer {
+    return FfiConverterTypeUnappliedReason.lower(value)
+}
+
+
+
+/**
  * A day of the week, Monday first as in ISO 8601.
  */
 
@@ -4697,6 +8411,131 @@ public func FfiConverterTypeWeekday_lift(_ buf: RustBuffer) throws -> Weekday {
 #endif
 public func FfiConverterTypeWeekday_lower(_ value: Weekday) -> RustBuffer {
     return FfiConverterTypeWeekday.lower(value)
+}
+
+
+
+/**
+ * Why a debt was given up.
+ */
+
+public enum WriteOffReason: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * It cannot be collected.
+     */
+    case badDebt
+    /**
+     * The customer is insolvent.
+     */
+    case insolvency
+    /**
+     * It is barred by limitation.
+     */
+    case timeBarred
+    /**
+     * A commercial gesture.
+     */
+    case goodwill
+    /**
+     * A discount that was earned by paying early.
+     */
+    case discount
+    /**
+     * A difference too small to ask for.
+     */
+    case tolerance
+    /**
+     * None of these.
+     */
+    case other
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension WriteOffReason: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeWriteOffReason: FfiConverterRustBuffer {
+    typealias SwiftType = WriteOffReason
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> WriteOffReason {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .badDebt
+        
+        case 2: return .insolvency
+        
+        case 3: return .timeBarred
+        
+        case 4: return .goodwill
+        
+        case 5: return .discount
+        
+        case 6: return .tolerance
+        
+        case 7: return .other
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: WriteOffReason, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .badDebt:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .insolvency:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .timeBarred:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .goodwill:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .discount:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .tolerance:
+            writeInt(&buf, Int32(6))
+        
+        
+        case .other:
+            writeInt(&buf, Int32(7))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeWriteOffReason_lift(_ buf: RustBuffer) throws -> WriteOffReason {
+    return try FfiConverterTypeWriteOffReason.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeWriteOffReason_lower(_ value: WriteOffReason) -> RustBuffer {
+    return FfiConverterTypeWriteOffReason.lower(value)
 }
 
 
@@ -5007,6 +8846,54 @@ fileprivate struct FfiConverterOptionTypeBusinessDayConvention: FfiConverterRust
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeBusinessDayConvention.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeClaim: FfiConverterRustBuffer {
+    typealias SwiftType = Claim?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeClaim.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeClaim.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeCustomerKind: FfiConverterRustBuffer {
+    typealias SwiftType = CustomerKind?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeCustomerKind.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeCustomerKind.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -5332,6 +9219,56 @@ fileprivate struct FfiConverterSequenceTypeAgingLine: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeAllocationStep: FfiConverterRustBuffer {
+    typealias SwiftType = [AllocationStep]
+
+    public static func write(_ value: [AllocationStep], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeAllocationStep.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [AllocationStep] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [AllocationStep]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeAllocationStep.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeBalance: FfiConverterRustBuffer {
+    typealias SwiftType = [Balance]
+
+    public static func write(_ value: [Balance], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeBalance.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Balance] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Balance]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeBalance.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeDetailEntry: FfiConverterRustBuffer {
     typealias SwiftType = [DetailEntry]
 
@@ -5357,6 +9294,56 @@ fileprivate struct FfiConverterSequenceTypeDetailEntry: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeHistoryEvent: FfiConverterRustBuffer {
+    typealias SwiftType = [HistoryEvent]
+
+    public static func write(_ value: [HistoryEvent], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeHistoryEvent.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [HistoryEvent] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [HistoryEvent]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeHistoryEvent.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeInstalment: FfiConverterRustBuffer {
+    typealias SwiftType = [Instalment]
+
+    public static func write(_ value: [Instalment], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeInstalment.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Instalment] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Instalment]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeInstalment.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeItem: FfiConverterRustBuffer {
     typealias SwiftType = [Item]
 
@@ -5374,6 +9361,81 @@ fileprivate struct FfiConverterSequenceTypeItem: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeItem.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeMovement: FfiConverterRustBuffer {
+    typealias SwiftType = [Movement]
+
+    public static func write(_ value: [Movement], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeMovement.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Movement] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Movement]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeMovement.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeProblem: FfiConverterRustBuffer {
+    typealias SwiftType = [Problem]
+
+    public static func write(_ value: [Problem], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeProblem.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Problem] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Problem]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeProblem.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypePromiseStatus: FfiConverterRustBuffer {
+    typealias SwiftType = [PromiseStatus]
+
+    public static func write(_ value: [PromiseStatus], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePromiseStatus.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [PromiseStatus] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [PromiseStatus]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePromiseStatus.read(from: &buf))
         }
         return seq
     }
@@ -5507,6 +9569,131 @@ fileprivate struct FfiConverterSequenceTypeScheduleDate: FfiConverterRustBuffer 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeStatement: FfiConverterRustBuffer {
+    typealias SwiftType = [Statement]
+
+    public static func write(_ value: [Statement], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeStatement.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Statement] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Statement]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeStatement.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeToleranceWriteOff: FfiConverterRustBuffer {
+    typealias SwiftType = [ToleranceWriteOff]
+
+    public static func write(_ value: [ToleranceWriteOff], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeToleranceWriteOff.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ToleranceWriteOff] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ToleranceWriteOff]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeToleranceWriteOff.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeUnapplied: FfiConverterRustBuffer {
+    typealias SwiftType = [Unapplied]
+
+    public static func write(_ value: [Unapplied], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeUnapplied.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Unapplied] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Unapplied]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeUnapplied.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeAllocationKey: FfiConverterRustBuffer {
+    typealias SwiftType = [AllocationKey]
+
+    public static func write(_ value: [AllocationKey], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeAllocationKey.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [AllocationKey] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [AllocationKey]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeAllocationKey.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeFact: FfiConverterRustBuffer {
+    typealias SwiftType = [Fact]
+
+    public static func write(_ value: [Fact], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeFact.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Fact] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Fact]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeFact.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeWeekday: FfiConverterRustBuffer {
     typealias SwiftType = [Weekday]
 
@@ -5632,6 +9819,32 @@ fileprivate struct FfiConverterSequenceTypeUnicodeText: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterDictionaryTypeUnicodeTextTypeExactDecimal: FfiConverterRustBuffer {
+    public static func write(_ value: [UnicodeText: ExactDecimal], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for (key, value) in value {
+            FfiConverterTypeUnicodeText.write(key, into: &buf)
+            FfiConverterTypeExactDecimal.write(value, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [UnicodeText: ExactDecimal] {
+        let len: Int32 = try readInt(&buf)
+        var dict = [UnicodeText: ExactDecimal]()
+        dict.reserveCapacity(Int(len))
+        for _ in 0..<len {
+            let key = try FfiConverterTypeUnicodeText.read(from: &buf)
+            let value = try FfiConverterTypeExactDecimal.read(from: &buf)
+            dict[key] = value
+        }
+        return dict
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterDictionaryTypeUnicodeTextTypeUnicodeText: FfiConverterRustBuffer {
     public static func write(_ value: [UnicodeText: UnicodeText], into buf: inout [UInt8]) {
         let len = Int32(value.count)
@@ -5703,26 +9916,33 @@ public func FfiConverterTypeCivilDate_lower(_ value: CivilDate) -> Int64 {
 
 
 
-public typealias Details = [DetailEntry]
+
+
+public typealias Details = [String: DetailValue]
 
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
 public struct FfiConverterTypeDetails: FfiConverter {
+
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Details {
-        return try FfiConverterSequenceTypeDetailEntry.read(from: &buf)
+        let builtinValue = try FfiConverterSequenceTypeDetailEntry.read(from: &buf)
+        return detailsOf(builtinValue)
     }
 
     public static func write(_ value: Details, into buf: inout [UInt8]) {
-        return FfiConverterSequenceTypeDetailEntry.write(value, into: &buf)
+        let builtinValue = detailEntriesOf(value)
+        return FfiConverterSequenceTypeDetailEntry.write(builtinValue, into: &buf)
     }
 
     public static func lift(_ value: RustBuffer) throws -> Details {
-        return try FfiConverterSequenceTypeDetailEntry.lift(value)
+        let builtinValue = try FfiConverterSequenceTypeDetailEntry.lift(value)
+        return detailsOf(builtinValue)
     }
 
     public static func lower(_ value: Details) -> RustBuffer {
-        return FfiConverterSequenceTypeDetailEntry.lower(value)
+        let builtinValue = detailEntriesOf(value)
+        return FfiConverterSequenceTypeDetailEntry.lower(builtinValue)
     }
 }
 
@@ -5849,6 +10069,122 @@ public func libraryVersion() -> String  {
 /**
  * The one printed name of the value.
  */
+public func promiseStateName(value: PromiseState) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_promise_state_name(
+        FfiConverterTypePromiseState_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func promiseStateNamed(name: UnicodeText)throws  -> PromiseState  {
+    return try  FfiConverterTypePromiseState_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_promise_state_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func allocationKeyName(value: AllocationKey) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_allocation_key_name(
+        FfiConverterTypeAllocationKey_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func allocationKeyNamed(name: UnicodeText)throws  -> AllocationKey  {
+    return try  FfiConverterTypeAllocationKey_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_allocation_key_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The rule that a JSON document says: `"oldest_due_first"`, or `{"keys": ["claim", "due"]}`.
+ *
+ * An object may also have `full_only` and `tolerance`, `{"EUR": "0.05"}`. Throws
+ * `input.unknown_name`, `input.unknown_field`, `input.contradiction` for a preset and keys together,
+ * `input.missing_field` for neither, `currency.unknown`, `amount.malformed`, `ledger.not_positive`
+ * and `input.malformed` for what is not JSON.
+ */
+public func allocationRuleFromJson(document: UnicodeText)throws  -> AllocationRule  {
+    return try  FfiConverterTypeAllocationRule_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_allocation_rule_from_json(
+        FfiConverterTypeUnicodeText_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func decidedByName(value: DecidedBy) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_decided_by_name(
+        FfiConverterTypeDecidedBy_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func decidedByNamed(name: UnicodeText)throws  -> DecidedBy  {
+    return try  FfiConverterTypeDecidedBy_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_decided_by_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func unappliedReasonName(value: UnappliedReason) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_unapplied_reason_name(
+        FfiConverterTypeUnappliedReason_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func unappliedReasonNamed(name: UnicodeText)throws  -> UnappliedReason  {
+    return try  FfiConverterTypeUnappliedReason_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_unapplied_reason_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
 public func businessDayConventionName(value: BusinessDayConvention) -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
         uniffiCallStatus in
@@ -5942,6 +10278,156 @@ public func weekdayNamed(name: UnicodeText)throws  -> Weekday  {
     return try  FfiConverterTypeWeekday_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
         uniffiCallStatus in
     uniffi_receivables_mobile_fn_func_weekday_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func channelName(value: Channel) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_channel_name(
+        FfiConverterTypeChannel_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func channelNamed(name: UnicodeText)throws  -> Channel  {
+    return try  FfiConverterTypeChannel_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_channel_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func claimName(value: Claim) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_claim_name(
+        FfiConverterTypeClaim_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func claimNamed(name: UnicodeText)throws  -> Claim  {
+    return try  FfiConverterTypeClaim_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_claim_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func customerKindName(value: CustomerKind) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_customer_kind_name(
+        FfiConverterTypeCustomerKind_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func customerKindNamed(name: UnicodeText)throws  -> CustomerKind  {
+    return try  FfiConverterTypeCustomerKind_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_customer_kind_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func disputeOutcomeName(value: DisputeOutcome) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_dispute_outcome_name(
+        FfiConverterTypeDisputeOutcome_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func disputeOutcomeNamed(name: UnicodeText)throws  -> DisputeOutcome  {
+    return try  FfiConverterTypeDisputeOutcome_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_dispute_outcome_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func factKindName(value: FactKind) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_fact_kind_name(
+        FfiConverterTypeFactKind_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func factKindNamed(name: UnicodeText)throws  -> FactKind  {
+    return try  FfiConverterTypeFactKind_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_fact_kind_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func writeOffReasonName(value: WriteOffReason) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_write_off_reason_name(
+        FfiConverterTypeWriteOffReason_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func writeOffReasonNamed(name: UnicodeText)throws  -> WriteOffReason  {
+    return try  FfiConverterTypeWriteOffReason_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_write_off_reason_named(
         FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
     )
 })
@@ -6378,6 +10864,33 @@ private let initializationResult: InitializationResult = {
     if (uniffi_receivables_mobile_checksum_func_library_version() != 243) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_receivables_mobile_checksum_func_promise_state_name() != 30363) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_promise_state_named() != 31440) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_allocation_key_name() != 16894) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_allocation_key_named() != 28305) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_allocation_rule_from_json() != 17115) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_decided_by_name() != 9326) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_decided_by_named() != 3933) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_unapplied_reason_name() != 64101) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_unapplied_reason_named() != 3457) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_receivables_mobile_checksum_func_business_day_convention_name() != 37629) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -6400,6 +10913,42 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_receivables_mobile_checksum_func_weekday_named() != 49672) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_channel_name() != 16646) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_channel_named() != 9457) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_claim_name() != 38239) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_claim_named() != 63405) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_customer_kind_name() != 2137) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_customer_kind_named() != 7921) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_dispute_outcome_name() != 43711) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_dispute_outcome_named() != 13050) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_fact_kind_name() != 18019) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_fact_kind_named() != 15907) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_write_off_reason_name() != 639) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_write_off_reason_named() != 4940) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_receivables_mobile_checksum_func_money_currency() != 53746) {
@@ -6543,6 +11092,54 @@ private let initializationResult: InitializationResult = {
     if (uniffi_receivables_mobile_checksum_method_openitems_tags() != 19328) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_receivables_mobile_checksum_method_ledger_allocate() != 23718) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_ledger_append() != 37481) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_ledger_append_json_lines() != 45006) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_ledger_as_of() != 4052) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_ledger_balances() != 15161) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_ledger_counts() != 51842) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_ledger_currencies() != 11278) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_ledger_currency() != 20398) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_ledger_customers() != 9817) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_ledger_facts() != 44914) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_ledger_history() != 24134) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_ledger_len() != 35064) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_ledger_promises() != 19106) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_ledger_statement() != 42047) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_ledger_to_json() != 65353) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_ledger_to_json_lines() != 22808) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_receivables_mobile_checksum_method_agingreport_as_of() != 4874) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -6589,6 +11186,15 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_receivables_mobile_checksum_constructor_openitems_from_rows() != 18092) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_constructor_ledger_from_facts() != 20395) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_constructor_ledger_from_json() != 25474) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_constructor_ledger_from_json_lines() != 48287) {
         return InitializationResult.apiChecksumMismatch
     }
 

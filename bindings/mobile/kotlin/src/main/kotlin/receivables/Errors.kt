@@ -21,6 +21,21 @@ val ReceivablesException.details: Map<String, Any>
         is ReceivablesException.Refused -> details
     }
 
+/**
+ * Everything that is wrong with the input, in its order, the problem that the error itself shows first.
+ *
+ * A table of open items stops at its first problem; a ledger reports all that it finds, and lists at
+ * most 100. Where there are several, `details["problems"]` is their number.
+ *
+ * ```
+ * refusal.problems.forEach { println("${it.details["path"]}: ${it.message}") }
+ * ```
+ */
+val ReceivablesException.problems: List<Problem>
+    get() = when (this) {
+        is ReceivablesException.Refused -> problems
+    }
+
 internal fun detailsOf(entries: List<DetailEntry>): Map<String, Any> =
     entries.associate { (name, value) ->
         name to when (value) {

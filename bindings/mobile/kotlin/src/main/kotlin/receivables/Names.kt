@@ -87,3 +87,73 @@ fun AgingDetail.Companion.named(name: String): AgingDetail = agingDetailNamed(na
 
 /** The one printed name of the value, the same in every language: `amounts`. */
 val AgingDetail.wireName: String get() = agingDetailName(this)
+
+/** As [Rounding.Companion.named]: `FactKind.named("returned_payment")`. */
+@Throws(ReceivablesException::class)
+fun FactKind.Companion.named(name: String): FactKind = factKindNamed(name)
+
+/** The one printed name of the value, the same in every language: `returned_payment`. */
+val FactKind.wireName: String get() = factKindName(this)
+
+/** As [Rounding.Companion.named]: `CustomerKind.named("consumer")`. */
+@Throws(ReceivablesException::class)
+fun CustomerKind.Companion.named(name: String): CustomerKind = customerKindNamed(name)
+
+/** The one printed name of the value, the same in every language: `consumer`. */
+val CustomerKind.wireName: String get() = customerKindName(this)
+
+/** As [Rounding.Companion.named]: `Claim.named("interest")`. */
+@Throws(ReceivablesException::class)
+fun Claim.Companion.named(name: String): Claim = claimNamed(name)
+
+/** The one printed name of the value, the same in every language: `interest`. */
+val Claim.wireName: String get() = claimName(this)
+
+/** As [Rounding.Companion.named]: `WriteOffReason.named("time_barred")`. */
+@Throws(ReceivablesException::class)
+fun WriteOffReason.Companion.named(name: String): WriteOffReason = writeOffReasonNamed(name)
+
+/** The one printed name of the value, the same in every language: `time_barred`. */
+val WriteOffReason.wireName: String get() = writeOffReasonName(this)
+
+/** As [Rounding.Companion.named]: `DisputeOutcome.named("upheld")`. */
+@Throws(ReceivablesException::class)
+fun DisputeOutcome.Companion.named(name: String): DisputeOutcome = disputeOutcomeNamed(name)
+
+/** The one printed name of the value, the same in every language: `upheld`. */
+val DisputeOutcome.wireName: String get() = disputeOutcomeName(this)
+
+/** As [Rounding.Companion.named]: `Channel.named("e-mail")`. */
+@Throws(ReceivablesException::class)
+fun Channel.Companion.named(name: String): Channel = channelNamed(name)
+
+/** The one printed name of the value, the same in every language: `email`. */
+val Channel.wireName: String get() = channelName(this)
+
+/** As [Rounding.Companion.named]: `PromiseState.named("partly_kept")`. */
+@Throws(ReceivablesException::class)
+fun PromiseState.Companion.named(name: String): PromiseState = promiseStateNamed(name)
+
+/** The one printed name of the value, the same in every language: `partly_kept`. */
+val PromiseState.wireName: String get() = promiseStateName(this)
+
+/** As [Rounding.Companion.named]: `AllocationKey.named("exact_match")`. */
+@Throws(ReceivablesException::class)
+fun AllocationKey.Companion.named(name: String): AllocationKey = allocationKeyNamed(name)
+
+/** The one printed name of the value, the same in every language: `exact_match`. */
+val AllocationKey.wireName: String get() = allocationKeyName(this)
+
+/** As [Rounding.Companion.named]: `DecidedBy.named("only_item")`. */
+@Throws(ReceivablesException::class)
+fun DecidedBy.Companion.named(name: String): DecidedBy = decidedByNamed(name)
+
+/** The one printed name of the value, the same in every language: `only_item`. */
+val DecidedBy.wireName: String get() = decidedByName(this)
+
+/** As [Rounding.Companion.named]: `UnappliedReason.named("nothing_open")`. */
+@Throws(ReceivablesException::class)
+fun UnappliedReason.Companion.named(name: String): UnappliedReason = unappliedReasonNamed(name)
+
+/** The one printed name of the value, the same in every language: `nothing_open`. */
+val UnappliedReason.wireName: String get() = unappliedReasonName(this)

@@ -27,14 +27,7 @@ import receivables.rollRates
 import receivables.size
 import receivables.totals
 
-internal fun itemsRows(input: Input): JsonElement = input.items().use { items ->
-    json(
-        "count" to items.size,
-        "customers" to items.customers(),
-        "currencies" to items.currencies(),
-        "rows" to items.asSequence().map(::json).toList(),
-    )
-}
+internal fun itemsRows(input: Input): JsonElement = input.items().use(::json)
 
 internal fun agingReport(input: Input): JsonElement = input.report().use(::json)
 
@@ -108,6 +101,13 @@ private fun Input.report(): AgingReport {
     val asOf = date("as_of")
     return items().use { it.aging(asOf, options) }
 }
+
+internal fun json(items: OpenItems): JsonElement = json(
+    "count" to items.size,
+    "customers" to items.customers(),
+    "currencies" to items.currencies(),
+    "rows" to items.asSequence().map(::json).toList(),
+)
 
 private fun json(item: Item): JsonElement = json(
     listOfNotNull(

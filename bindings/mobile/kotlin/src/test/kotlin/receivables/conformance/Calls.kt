@@ -42,6 +42,15 @@ internal val CALLS: Map<String, (Input) -> JsonElement> = mapOf(
     "aging.merge" to ::agingMerge,
     "aging.provision" to ::agingProvision,
     "aging.roll_rates" to ::agingRollRates,
+    "ledger.as_of" to ::ledgerAsOf,
+    "ledger.balances" to ::ledgerBalances,
+    "ledger.statement" to ::ledgerStatement,
+    "ledger.history" to ::ledgerHistory,
+    "ledger.promises" to ::ledgerPromises,
+    "ledger.allocate" to ::ledgerAllocate,
+    "ledger.append" to ::ledgerAppend,
+    "ledger.json_lines" to ::ledgerJsonLines,
+    "ledger.facts" to ::ledgerFacts,
 )
 
 private fun moneyRound(input: Input): JsonElement = json(

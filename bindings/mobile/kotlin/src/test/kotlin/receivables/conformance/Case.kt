@@ -4,11 +4,13 @@ import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
 import kotlinx.serialization.json.JsonArray
+import kotlinx.serialization.json.jsonArray
 import kotlinx.serialization.json.jsonObject
 import kotlinx.serialization.json.jsonPrimitive
 import receivables.ReceivablesException
 import receivables.code
 import receivables.details
+import receivables.problems
 
 /** Runs one case: the text of its problem, or null where it passes. */
 internal fun outcome(case: JsonObject): String? = try {
@@ -34,16 +36,23 @@ private fun problem(case: JsonObject): String? {
     return if (matches(found, expected)) null else "expected $expected: found $found"
 }
 
-/** The code has to be the same; each detail that the case names has to be there. */
+/** The code has to be the same; each detail and problem that the case names has to be there. */
 private fun compareError(refusal: ReceivablesException, expected: JsonObject): String? {
     val code = expected.getValue("code").jsonPrimitive.content
     if (refusal.code != code) return "expected `$code`: found $refusal"
-    val details = expected["details"]?.jsonObject ?: return null
-    for ((name, value) in details) {
+    for ((name, value) in expected["details"]?.jsonObject.orEmpty()) {
         val found = json(refusal.details[name])
         if (!matches(found, value)) return "expected the detail `$name` $value: found $found in ${refusal.details}"
     }
-    return null
+    return expected["problems"]?.jsonArray?.let { compareProblems(refusal, it) }
+}
+
+/** All problems have to be those that the case lists, in whatever order. */
+private fun compareProblems(refusal: ReceivablesException, expected: JsonArray): String? {
+    fun counted(problems: List<Pair<JsonElement?, JsonElement?>>) = problems.groupingBy { it }.eachCount()
+    val found = refusal.problems.map { json(it.code) to it.details["path"]?.let(::json) }
+    val listed = expected.map { it.jsonObject["code"] to it.jsonObject["path"] }
+    return if (counted(found) == counted(listed)) null else "expected the problems $listed: found $found"
 }
 
 /**

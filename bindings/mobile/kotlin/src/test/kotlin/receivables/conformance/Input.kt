@@ -56,6 +56,8 @@ internal class Input(private val fields: JsonObject) {
 
     fun optionalText(name: String): String? = optionalElement(name)?.let(::textOf)
 
+    fun optionalTextList(name: String): List<String>? = optionalElement(name)?.jsonArray?.map(::textOf)
+
     fun optionalTexts(name: String): Map<String, String>? = optionalElement(name)?.jsonObject?.mapValues { textOf(it.value) }
 
     fun elements(name: String): List<JsonElement> = element(name).jsonArray
