@@ -5,13 +5,13 @@
 use libfuzzer_sys::fuzz_target;
 use receivables::{
     aging::{AgingPolicy, AgingReport},
-    ledger::OpenItems,
+    ledger::{AllocationRule, Ledger, OpenItems},
     time::Calendar,
 };
 use receivables_conformance::answer;
 use serde_json::Value;
 
-const CALLS: [&str; 9] = [
+const CALLS: [&str; 16] = [
     "money.round",
     "money.split_by_weights",
     "time.year_fraction",
@@ -21,6 +21,13 @@ const CALLS: [&str; 9] = [
     "aging.report",
     "aging.merge",
     "aging.roll_rates",
+    "ledger.as_of",
+    "ledger.balances",
+    "ledger.statement",
+    "ledger.history",
+    "ledger.promises",
+    "ledger.append",
+    "ledger.facts",
 ];
 
 fuzz_target!(|text: &str| {
@@ -34,6 +41,12 @@ fuzz_target!(|text: &str| {
         let _ = report.merge(&report);
         let _ = report.by(&[]);
     }
+    if let Ok(ledger) = serde_json::from_str::<Ledger>(text) {
+        let _ = ledger.as_of(as_of);
+        let _ = ledger.allocate(as_of, &AllocationRule::oldest_due_first());
+    }
+    let _ = receivables_boundary::ledger_from_json(text);
+    let _ = receivables_boundary::ledger_from_json_lines(text);
     if let Ok(input) = serde_json::from_str::<Value>(text) {
         for call in CALLS {
             let _ = answer(call, &input);
