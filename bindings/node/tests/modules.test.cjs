@@ -21,3 +21,16 @@ test('a report through require', () => {
   // 31 May to 30 June is 30 days.
   assert.equal(items.aging({ asOf: '2026-06-30' }).total.buckets['1-30'], '1200.00')
 })
+
+test('a ledger through require', async () => {
+  const { Ledger, OpenItems, ReceivablesError } = receivables
+  const invoice = { fact: 'invoice', id: 'F-001', customer: 'acme', issue: '2026-05-01' }
+  const ledger = Ledger.fromFacts([{ ...invoice, due: '2026-05-31', amount: '1200.00' }], {
+    currency: 'EUR',
+  })
+  assert.ok((await ledger.asOfAsync('2026-06-30')) instanceof OpenItems)
+  const imported = await import('receivables')
+  assert.ok(ledger instanceof imported.Ledger)
+  await assert.rejects(ledger.appendAsync([invoice]), imported.ReceivablesError)
+  assert.throws(() => ledger.append([invoice]), ReceivablesError)
+})

@@ -11,3 +11,5 @@ const report: AgingReport = items.aging({ asOf: '2026-06-30' })
 const balance: string = report.total.balance
 // @ts-expect-error a number is no amount
 receivables.money.round(2.345, { currency: 'EUR' })
+const ledger: receivables.Ledger = receivables.Ledger.fromFacts([], { currency: 'EUR' })
+const open: string | undefined = ledger.asOf('2026-06-30').row(0)?.open

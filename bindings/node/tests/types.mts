@@ -4,6 +4,7 @@
 import {
   AgingReport,
   Calendar,
+  Ledger,
   OpenItems,
   ReceivablesError,
   aging,
@@ -11,7 +12,18 @@ import {
   rollRates,
   time,
 } from 'receivables'
-import type { AgingLine, AgingPolicy, Item, ItemRow, Rounding } from 'receivables'
+import type {
+  AgingLine,
+  AgingPolicy,
+  Allocations,
+  Fact,
+  FactKind,
+  Item,
+  ItemRow,
+  Problem,
+  RecordedFact,
+  Rounding,
+} from 'receivables'
 
 /** Compiles when both types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
@@ -115,6 +127,60 @@ const snapshot = { items, asOf: '2026-05-31' }
 const rate: string | null | undefined = rollRates(snapshot, { items, asOf: '2026-06-30' })
   .matrices[0]?.rows[0]?.rates.settled
 
+// Ledgers.
+const invoice = { fact: 'invoice', id: 'F-001', customer: 'acme', issue: '2026-05-01' } as const
+const ledger = Ledger.fromFacts([{ ...invoice, due: '2026-05-31', amount: '1200.00' }], {
+  currency: 'EUR',
+})
+// @ts-expect-error the amount is text
+Ledger.fromFacts([{ ...invoice, due: '2026-05-31', amount: 1200 }], { currency: 'EUR' })
+// @ts-expect-error a Date is no date
+Ledger.fromFacts([{ ...invoice, due: new Date(), amount: '1200.00' }], { currency: 'EUR' })
+// @ts-expect-error a fact has a kind
+ledger.append([{ id: 'P-001', customer: 'acme', date: '2026-06-10', amount: '5.00' }])
+// @ts-expect-error no such kind
+ledger.append([{ fact: 'bill', id: 'F-002' }])
+// @ts-expect-error a refund is of a credit
+ledger.append([{ fact: 'refund', id: 'R-001', date: '2026-06-10', amount: '5.00' }])
+// @ts-expect-error another kind's field
+ledger.append([{ fact: 'hold_release', hold: 'H-001', date: '2026-06-10', until: '2026-06-11' }])
+// @ts-expect-error no such reason
+const closed: Fact = { ...invoice, fact: 'write_off', invoice: 'F', date: '', reason: 'lost' }
+// @ts-expect-error a ledger is not made by `new`
+new Ledger()
+same<FactKind, Fact['fact']>(true)
+const given: RecordedFact[] = ledger.facts()
+Ledger.fromFacts(given, { currency: 'EUR' })
+for (const fact of given) {
+  // The kind tells the fields.
+  if (fact.fact === 'invoice') same<typeof fact.amount, string>(true)
+  if (fact.fact === 'returned_payment') same<typeof fact.amount, string | undefined>(true)
+}
+same<ReturnType<typeof ledger.asOf>, OpenItems>(true)
+const opening: string | undefined = ledger.statement('acme', {
+  from: '2026-06-01',
+  to: '2026-06-30',
+})[0]?.opening
+// @ts-expect-error both days are required
+ledger.statement('acme', { from: '2026-06-01' })
+// @ts-expect-error the option is called asOf
+ledger.history('F-001', '2026-06-30')
+const until = '2026-06-30'
+same<ReturnType<typeof ledger.allocate>, Allocations>(true)
+ledger.append(ledger.allocate({ until, rule: 'pro_rata' }).facts)
+ledger.allocate({ until, rule: { keys: ['claim', 'due'], tolerance: { EUR: '0.05' } } })
+ledger.allocate({ until, rule: { preset: 'smallest_first', fullOnly: true } })
+// @ts-expect-error no such rule
+ledger.allocate({ until, rule: 'newest_first' })
+// @ts-expect-error a preset or keys, not both
+ledger.allocate({ until, rule: { preset: 'pro_rata', keys: ['due'] } })
+// @ts-expect-error a rule is required
+ledger.allocate({ until })
+same<ReturnType<typeof Ledger.fromJsonLinesAsync>, Promise<Ledger>>(true)
+const notes: number = ledger.counts.creditNotes
+const document: string = ledger.toJson()
+const lists: object[] | undefined = ledger.toJSON().credit_notes
+
 // Errors.
 try {
   items.aging({ asOf: '30/06/2026' })
@@ -124,5 +190,7 @@ try {
     const where: string | number | undefined = error.details['path']
     // @ts-expect-error details cannot be changed
     error.details['path'] = 'elsewhere'
+    const problems: readonly Problem[] = error.problems
+    const places = problems.map(({ details }) => details['path'])
   }
 }
