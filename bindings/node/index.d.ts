@@ -1161,7 +1161,11 @@ export class Ledger {
   readonly currencies: string[]
   /** The customers, sorted: text by bytes, integers by value. */
   customers(): Key[]
-  /** The document of a ledger, as `fromJson` takes it. */
+  /**
+   * The document of a ledger.
+   *
+   * `fromJson` takes it.
+   */
   toJson(): string
   /** The same as an object, for `JSON.stringify`. */
   toJSON(): LedgerDocument
