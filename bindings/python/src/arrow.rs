@@ -2,13 +2,14 @@
 
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
-use pyo3::types::{PyAnyMethods, PyDict, PyDictMethods, PyString};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyString};
 use receivables::ledger::FactKind;
 use receivables::{Error, InputError};
 use receivables_arrow::{FactTable, TableOptions};
 
 use crate::capsule::{self, Batches};
-use crate::errors::Failure;
+use crate::errors::{Failure, guard_detached};
 use crate::item::missing;
 use crate::values::{Any, At, currency, list, named, refused, text};
 
@@ -57,25 +58,24 @@ impl Table {
 /// Columns whose names are not those of their fields: (field, column).
 type Renamed = Vec<(String, String)>;
 
-/// Facts of one kind in a stream that nobody has read yet.
-pub(crate) struct FactStream {
+/// Facts of one kind as a table that nobody has read yet, and how its columns are to be read.
+pub(crate) struct FactSource<'a, 'py> {
     kind: FactKind,
-    batches: Batches,
+    table: &'a Any<'py>,
     columns: Renamed,
     tags: Vec<String>,
 }
 
-impl FactStream {
-    /// The streams of the tables that are there, and how the columns of each are to be read. What is
-    /// said of a table that is not there is refused.
-    pub(crate) fn all<'py>(
-        tables: [(FactKind, Option<&Any<'py>>); 4],
+impl<'a, 'py> FactSource<'a, 'py> {
+    /// The tables that are there. What is said of a table that is not there is refused.
+    pub(crate) fn all(
+        tables: [(FactKind, Option<&'a Any<'py>>); 4],
         columns: Option<&Any<'py>>,
         tags: Option<&Any<'py>>,
     ) -> Result<Vec<Self>, Failure> {
         let mut columns = columns.map(by_table).transpose().at("columns")?.unwrap_or_default();
         let mut tags = tags.map(names).transpose().at("tags")?;
-        let mut streams = Vec::new();
+        let mut sources = Vec::new();
         for (kind, table) in tables {
             let columns = columns.iter().position(|(of, _)| *of == kind).map(|i| columns.remove(i));
             let tags = tags.take_if(|_| kind == FactKind::Invoice);
@@ -86,19 +86,20 @@ impl FactStream {
                     None => continue,
                 }
             };
-            let batches = capsule::import(table).at(kind.plural())?;
             let columns = columns.map(|(_, renamed)| renamed).unwrap_or_default();
-            streams.push(Self { kind, batches, columns, tags: tags.unwrap_or_default() });
+            sources.push(Self { kind, table, columns, tags: tags.unwrap_or_default() });
         }
-        Ok(streams)
+        Ok(sources)
     }
 
-    /// Pulls every batch, as [`Table::read`] does.
-    pub(crate) fn read(self) -> Result<FactBatches, Error> {
-        let (schema, kind) = (self.batches.schema(), self.kind);
-        let batches = self.batches.collect::<Result<_, _>>();
-        let batches = batches.map_err(|error| error.at(kind.plural()))?;
-        Ok(FactBatches { kind, schema, batches, columns: self.columns, tags: self.tags })
+    /// Pulls every batch, without the interpreter lock. One table is read before the next one is
+    /// asked for its stream: a connection to a database has one open result at a time.
+    pub(crate) fn read(self, py: Python<'_>) -> Result<FactBatches, Failure> {
+        let list = self.kind.plural();
+        let batches = capsule::import(self.table).at(list)?;
+        let schema = batches.schema();
+        let batches = guard_detached(py, || batches.collect::<Result<_, _>>()).at(list)?;
+        Ok(FactBatches { kind: self.kind, schema, batches, columns: self.columns, tags: self.tags })
     }
 }
 

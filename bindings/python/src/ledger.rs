@@ -10,7 +10,7 @@ use receivables::Named as _;
 use receivables::ledger::{AllocationRule, FactKind, Ledger};
 use receivables::money::Currency;
 
-use crate::arrow::{FactBatches, FactStream};
+use crate::arrow::{FactBatches, FactSource};
 use crate::errors::{Failure, guard, guard_detached};
 use crate::facts::{dicts, push};
 use crate::item::{Label, label};
@@ -66,18 +66,15 @@ impl PyLedger {
                 (FactKind::Payment, payments),
                 (FactKind::Allocation, allocations),
             ];
-            let streams = FactStream::all(given, columns, tags)?;
-            let build = || {
-                let read = streams.into_iter().map(FactStream::read);
-                let read = read.collect::<Result<Vec<_>, _>>()?;
-                let tables: Vec<_> = read.iter().map(FactBatches::table).collect();
-                receivables_arrow::ledger(currency, &tables)
-            };
-            guard_detached(py, build).map(Self)
+            let sources = FactSource::all(given, columns, tags)?;
+            let read = sources.into_iter().map(|source| source.read(py));
+            let read = read.collect::<Result<Vec<_>, _>>()?;
+            let tables: Vec<_> = read.iter().map(FactBatches::table).collect();
+            guard_detached(py, || receivables_arrow::ledger(currency, &tables)).map(Self)
         })
     }
 
-    /// A ledger from its JSON document, the same in every language.
+    /// A ledger from the text of its document.
     #[staticmethod]
     fn from_json(py: Python<'_>, document: &Any<'_>) -> Result<Self, Failure> {
         guard(|| {
@@ -86,7 +83,8 @@ impl PyLedger {
         })
     }
 
-    /// A ledger from JSON Lines: its currency in the first line, then one fact a line.
+    /// A ledger from JSON Lines: its currency in the first line, then one fact a line. Blank lines are
+    /// passed over; every problem is reported, at `lines[7].due`.
     #[staticmethod]
     fn from_json_lines(py: Python<'_>, text: &Any<'_>) -> Result<Self, Failure> {
         guard(|| {

@@ -45,10 +45,12 @@ class Ledger:
         """The ledger of these tables."""
     @staticmethod
     def from_json(document: str) -> Ledger:
-        """A ledger from its JSON document, the same in every language."""
+        """A ledger from the text of its document."""
     @staticmethod
     def from_json_lines(text: str) -> Ledger:
-        """A ledger from JSON Lines: its currency in the first line, then one fact a line."""
+        """A ledger from JSON Lines: its currency in the first line, then one fact a line. Blank lines are
+        passed over; every problem is reported, at `lines[7].due`.
+        """
     @staticmethod
     def read_json(path: str | os.PathLike[str]) -> Ledger:
         """A ledger from a file: `.jsonl` and `.ndjson` hold lines, any other a document."""
