@@ -1,4 +1,9 @@
-//! A portfolio to measure on: the same numbers on every machine, shaped like real receivables.
+//! A portfolio and an account book to measure on: the same numbers on every machine, shaped like
+//! real receivables.
+
+mod account;
+
+pub use account::AccountBook;
 
 use std::sync::Arc;
 

@@ -148,7 +148,7 @@ proptest! {
             let open: Decimal = items
                 .iter()
                 .filter(|item| item.id().is_some_and(of_invoice))
-                .map(|item| item.open())
+                .map(receivables::ledger::ItemRef::open)
                 .sum();
             let history = ledger.history(&invoice.id, day(offset)).unwrap();
             prop_assert_eq!(history.open, open);

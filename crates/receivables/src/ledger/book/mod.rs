@@ -19,6 +19,8 @@ mod rows;
 mod snapshot;
 mod tables;
 mod tags;
+#[cfg(test)]
+mod tests;
 #[cfg(feature = "serde")]
 mod wire;
 
