@@ -11,6 +11,7 @@ use crate::run::Run;
 use crate::{docs, parity};
 
 const PACKAGE: &str = "bindings/mobile/kotlin";
+const EXAMPLES: [&str; 2] = ["PortfolioReviewKt", "CustomerYearKt"];
 const CRATE: [&str; 4] = ["--package", "receivables-mobile", "--features", "bindgen"];
 
 pub(super) fn suites() -> Vec<Suite> {
@@ -65,11 +66,14 @@ fn conformance() -> Result<Tally> {
     maven(&["--quiet", "exec:java", &arguments])
 }
 
-/// Runs the example as a reader would, with the package from the machine's own Maven repository.
+/// Runs the examples as a reader would, with the package from the machine's own Maven repository.
 fn examples() -> Result<Tally> {
     let mut tally = maven(&["--quiet", "install", "-DskipTests"])?;
-    if tally.is_ok() {
-        tally.add(maven_in("examples/kotlin", &["--quiet", "compile", "exec:java"])?);
+    for example in EXAMPLES {
+        if tally.is_ok() {
+            let main = format!("-Dexec.mainClass={example}");
+            tally.add(maven_in("examples/kotlin", &["--quiet", "compile", "exec:java", &main])?);
+        }
     }
     Ok(tally)
 }

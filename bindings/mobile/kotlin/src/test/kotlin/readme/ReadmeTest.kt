@@ -45,4 +45,52 @@ class ReadmeTest {
             check(target.nextBusinessDay(LocalDate.of(2026, 4, 2)) == LocalDate.of(2026, 4, 7)) // over Easter
         }
     }
+
+    @Test
+    fun aLedger() {
+        val facts = listOf(
+            Fact.Invoice(
+                id = "F-001", customer = "acme",
+                issue = LocalDate.of(2026, 5, 1), due = LocalDate.of(2026, 5, 31), amount = BigDecimal("1200.00"),
+            ),
+            Fact.Payment(id = "P-001", invoice = "F-001", date = LocalDate.of(2026, 6, 10), amount = BigDecimal("500.00")),
+        )
+        Ledger.fromFacts(facts, currency = "EUR").use { ledger ->
+            val (before, after) = LocalDate.of(2026, 6, 9) to LocalDate.of(2026, 6, 10)
+            check(ledger.balances(before).single().open == BigDecimal("1200.00"))
+            check(ledger.balances(after).single().open == BigDecimal("700.00")) // 1200 - 500
+            check(ledger.history("F-001", after).events.last().text == "2026-06-10 payment P-001: -500.00, open 700.00 EUR")
+            ledger.asOf(after).use { items -> check(items.aging(after).use { it.total.bucket("1-30") } == BigDecimal("700.00")) }
+        }
+    }
+
+    @Test
+    fun everyProblem() {
+        val facts = listOf(
+            Fact.Invoice("F-001", "acme", LocalDate.of(2026, 5, 1), LocalDate.of(2026, 5, 31), BigDecimal("99.999")),
+            Fact.Payment("P-001", invoice = "F-002", date = LocalDate.of(2026, 6, 10), amount = BigDecimal("500.00")),
+        )
+        try {
+            Ledger.fromFacts(facts, currency = "EUR")
+            error("two facts that are wrong were taken")
+        } catch (refusal: ReceivablesException) {
+            check(refusal.problems.map { it.code } == listOf("amount.too_precise", "ledger.unknown_id"))
+            check(refusal.problems.map { it.details["path"] } == listOf("facts[0].amount", "facts[1].invoice"))
+        }
+    }
+
+    @Test
+    fun aRule() {
+        val day = LocalDate.of(2026, 6, 10)
+        val facts = listOf(
+            Fact.Invoice("F-001", "acme", LocalDate.of(2026, 5, 1), LocalDate.of(2026, 5, 31), BigDecimal("1200.00")),
+            Fact.Payment("P-001", "acme", date = day, amount = BigDecimal("1199.97")),
+        )
+        Ledger.fromFacts(facts, currency = "EUR").use { ledger ->
+            val rule = AllocationRule.preset("oldest_due_first", tolerance = mapOf("EUR" to BigDecimal("0.05")))
+            val proposal = ledger.allocate(until = day, rule)
+            check(proposal.writeOffs.single().amount == BigDecimal("0.03")) // 1200.00 - 1199.97
+            ledger.append(proposal.facts).use { settled -> check(settled.balances(day).isEmpty()) }
+        }
+    }
 }

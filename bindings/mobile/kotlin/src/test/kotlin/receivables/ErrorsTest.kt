@@ -28,6 +28,34 @@ class ErrorsTest {
     }
 
     @Test
+    fun anErrorOfOneProblemListsItself() {
+        assertEquals(listOf(Problem(refusal.code, refusal.reason, refusal.details)), refusal.problems)
+    }
+
+    @Test
+    fun aLedgerListsEveryProblem() {
+        val day = LocalDate.of(2026, 6, 1)
+        val facts = listOf(
+            Fact.Invoice("F-001", "acme", day, LocalDate.MAX, BigDecimal("1.00")),
+            Fact.Payment("P-001", "acme", date = day, amount = BigDecimal("0.001")),
+            Fact.Payment("P-002", invoice = "F-001", date = day, amount = BigDecimal("1.00")),
+            Fact.Payment("P-003", invoice = "F-009", date = day, amount = BigDecimal("1.00")),
+        )
+        val refusal = assertRefused("date.out_of_range", "path" to "facts[0].due", "problems" to 3L) {
+            Ledger.fromFacts(facts, "EUR")
+        }
+        // The payment of the refused invoice is not blamed.
+        val expected = listOf(
+            "date.out_of_range" to "facts[0].due",
+            "amount.too_precise" to "facts[1].amount",
+            "ledger.unknown_id" to "facts[3].invoice",
+        )
+        assertEquals(expected, refusal.problems.map { it.code to it.details["path"] })
+        assertEquals("invoice", refusal.problems[2].details["fact"])
+        assertTrue(refusal.problems.all { it.message.isNotEmpty() && "problems" !in it.details })
+    }
+
+    @Test
     fun oneClassCatchesEverything() {
         val calls = listOf<() -> Unit>(
             { Money.currency("euro") },
@@ -35,6 +63,7 @@ class ErrorsTest {
             { Time.days(LocalDate.MAX, LocalDate.MAX, DayCount.ACTUAL_THREE_SIXTY) },
             { Calendar.named("Atlantis") },
             { OpenItems.fromRows(emptyList(), "euro") },
+            { Ledger.fromFacts(emptyList(), "euro") },
         )
         for (call in calls) assertThrows<ReceivablesException>(call)
     }

@@ -28,6 +28,24 @@ class ThreadsTest {
     }
 
     @Test
+    fun oneLedgerIsAskedAndGrownFromSeveralThreads() {
+        val facts = rows.map { Fact.Invoice(it.id, it.customer, it.due, it.due, it.open) }
+        Ledger.fromFacts(facts, "EUR").use { ledger ->
+            val expected = ledger.balances(asOf)
+            Executors.newFixedThreadPool(8).use { pool ->
+                val asked = List(100) { number ->
+                    Callable {
+                        val payment = Fact.Payment("P-$number", invoice = "F-1", date = asOf, amount = BigDecimal("0.25"))
+                        ledger.append(listOf(payment)).use { it.history("F-1", asOf).open } to ledger.balances(asOf)
+                    }
+                }
+                // 1.00 - 0.25, each in a ledger of its own.
+                for (found in pool.invokeAll(asked)) assertEquals(BigDecimal("0.75") to expected, found.get())
+            }
+        }
+    }
+
+    @Test
     fun closingWhileOthersAskNeitherCrashesNorLies() {
         repeat(20) {
             val items = OpenItems.fromRows(rows, "EUR")

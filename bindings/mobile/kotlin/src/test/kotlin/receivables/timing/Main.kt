@@ -8,7 +8,9 @@ package receivables.timing
 import java.math.BigDecimal
 import java.time.LocalDate
 import receivables.Calendar
+import receivables.Fact
 import receivables.Item
+import receivables.Ledger
 import receivables.Money
 import receivables.OpenItems
 import receivables.asSequence
@@ -40,6 +42,28 @@ fun main() {
             perRow("AgingReport.toJson, $CUSTOMERS lines out", CUSTOMERS) { report.toJson() }
         }
         perRow("OpenItems.asSequence, $ROWS rows out", ROWS) { items.asSequence().count() }
+    }
+    ledgers()
+}
+
+/** One fact at a time, and all at once. */
+private fun ledgers() {
+    val invoices = List(ROWS) { row ->
+        val due = asOf.minusDays(row % 200L - 30)
+        Fact.Invoice("F-$row", "customer ${row % CUSTOMERS}", due.minusDays(30), due, BigDecimal.valueOf(100L + row, 2))
+    }
+    val payment = listOf(Fact.Payment("P-1", invoice = "F-1", date = asOf, amount = BigDecimal("1.00")))
+    Ledger.fromFacts(invoices.take(10), "EUR").use { small ->
+        perCall("Ledger.append, one fact to 10", 1_000) { small.append(payment).close() }
+        perCall("Ledger.history of one invoice", 1_000) { small.history("F-1", asOf) }
+        perCall("Ledger.asOf of 10 invoices", 1_000) { small.asOf(asOf).close() }
+    }
+    perRow("Ledger.fromFacts, $ROWS invoices in", ROWS) { Ledger.fromFacts(invoices, "EUR").close() }
+    Ledger.fromFacts(invoices, "EUR").use { large ->
+        perCall("Ledger.append, one fact to $ROWS", 1) { large.append(payment).close() }
+        perCall("Ledger.asOf of $ROWS invoices", 1) { large.asOf(asOf).close() }
+        perRow("Ledger.facts, $ROWS invoices out", ROWS) { large.facts() }
+        perRow("Ledger.toJsonLines, $ROWS invoices out", ROWS) { large.toJsonLines() }
     }
 }
 
