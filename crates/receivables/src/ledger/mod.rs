@@ -1,25 +1,40 @@
-//! Open items: what each customer still owes, as columns.
+//! The centre of the house: dated facts, and what is open of them on any day.
+//!
+//! A [`Ledger`] holds facts: invoices, payments, disputes, promises and all else of [`FactKind`],
+//! under the caller's ids. It is built as a whole ([`Ledger::builder`]) and answers for any day:
+//! what is open ([`Ledger::as_of`]), balances, statements, histories, promises kept, and how a
+//! payment would be allocated, and why.
 //!
 //! [`OpenItems`] is the table that every analysis reads: one row per open item, customers coded
-//! once. Build it from rows ([`OpenItems::builder`]), from a document through serde, or from
-//! columns ([`OpenItems::from_columns`]); the Arrow crate does the latter for record batches.
+//! once. It comes from a ledger; those who have open items already build it from rows
+//! ([`OpenItems::builder`]), from a document through serde, or from columns
+//! ([`OpenItems::from_columns`]); the Arrow crate does the latter for record batches.
 //!
-//! A positive open amount is owed by the customer; a negative one is an unapplied credit: a
-//! credit note or a payment that no invoice has absorbed yet, dated by its `due`.
+//! In open items a positive amount is owed by the customer; a negative one is an unapplied credit:
+//! a credit note or a payment that no invoice has absorbed yet, dated by its `due`.
+//!
+//! ```
+//! use receivables::{aging::AgingPolicy, ledger::{Invoice, Ledger, Payment}, money::Currency};
+//! use receivables::time::parse_date;
+//! use rust_decimal::Decimal;
+//!
+//! let (issue, due) = (parse_date("2026-05-01")?, parse_date("2026-05-31")?);
+//! let ledger = Ledger::builder(Currency::EUR)
+//!     .push(Invoice::new("F-001", "acme", issue, due, Decimal::new(1200_00, 2)))
+//!     .push(Payment::new("P-001", parse_date("2026-06-10")?, Decimal::new(500_00, 2)).for_invoice("F-001"))
+//!     .build()?;
+//! let june = parse_date("2026-06-30")?;
+//! let report = ledger.as_of(june)?.aging(june, &AgingPolicy::default())?;
+//! assert_eq!(report.total()?.bucket("1-30"), Some(Decimal::new(700_00, 2))); // 1200.00 - 500.00
+//! # Ok::<(), receivables::Error>(())
+//! ```
 
 mod account;
 mod allocation;
 mod book;
-mod builder;
-mod columns;
-mod dictionary;
 mod fact;
-mod item;
 mod items;
 mod keys;
-mod order;
-#[cfg(feature = "serde")]
-mod wire;
 
 pub use account::{
     Balance, HistoryEvent, InvoiceHistory, Movement, PromiseState, PromiseStatus, Statement,
@@ -32,18 +47,16 @@ pub use book::{
     AllocationColumns, CreditColumns, FactCounts, IntegerKeys, InvoiceColumns, Ledger,
     LedgerBuilder,
 };
-pub use builder::OpenItemsBuilder;
-pub(crate) use columns::MAX_PAUSED_DAYS;
-pub use columns::{Columns, CurrencyColumn, NO_DATE};
-pub use dictionary::Dictionary;
 pub use fact::{
     Allocation, Channel, Claim, Contact, Cost, CreditNote, Customer, CustomerKind, Dispute,
     DisputeOutcome, DisputeResolution, Fact, FactKind, Hold, HoldRelease, Instalment, Invoice,
     Payment, Promise, Refund, ReturnedPayment, WriteOff, WriteOffReason,
 };
-pub use item::{Item, ItemRef};
-pub use items::{OpenItems, Rounded};
-pub use keys::{Key, KeyColumn, Keys, TextColumn};
+pub(crate) use items::MAX_PAUSED_DAYS;
+pub use items::{
+    Columns, CurrencyColumn, Item, ItemRef, NO_DATE, OpenItems, OpenItemsBuilder, Rounded,
+};
+pub use keys::{Dictionary, Key, KeyColumn, Keys, TextColumn};
 
 /// Rows per table: codes and positions fit in 32 bits everywhere.
 pub const MAX_ROWS: usize = 2_147_483_647;
@@ -51,6 +64,3 @@ pub const MAX_ROWS: usize = 2_147_483_647;
 pub const MAX_INSTALMENTS: u32 = 1200;
 /// Bytes of an id, a customer or a tag.
 pub const MAX_ID_BYTES: usize = 128;
-
-#[cfg(test)]
-mod tests;

@@ -10,7 +10,7 @@ use crate::{
     error::{Error, InputError, LedgerError, MoneyError, TimeError},
     ledger::{
         CurrencyColumn, FactKind, Key, KeyColumn, Keys, MAX_ROWS, NO_DATE, TextColumn,
-        columns::RESERVED_TAGS, keys::check_id,
+        items::RESERVED_TAGS, keys::check_id,
     },
     money::{Currency, MAX_MINOR},
     time::{MAX_DAYS, MIN_DAYS},

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::{Claim, CustomerKind};
 use crate::money::Currency;
 #[cfg(feature = "serde")]
-use crate::{ledger::wire::tags, wire};
+use crate::{ledger::items::tags, wire};
 
 /// What is known of a customer. Documents may name a customer that no such fact describes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,15 +6,13 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{
-    MAX_ROWS,
     columns::{Columns, CurrencyColumn, NO_DATE, RESERVED_TAGS},
-    dictionary::Dictionary,
     item::Item,
-    items::{OpenItems, Rounded},
-    keys::{KeyColumn, TextColumn, check_id},
+    table::{OpenItems, Rounded},
 };
 use crate::{
     error::{Error, InputError, ItemError},
+    ledger::{Dictionary, KeyColumn, MAX_ROWS, TextColumn, keys::check_id},
     money::{Currency, Rounding},
     time,
 };

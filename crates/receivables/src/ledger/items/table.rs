@@ -5,14 +5,13 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::{
-    MAX_ROWS,
     builder::OpenItemsBuilder,
     columns::Columns,
     item::{Item, ItemRef},
-    keys::Keys,
 };
 use crate::{
     error::{Error, ItemError},
+    ledger::{Keys, MAX_ROWS},
     money::Currency,
 };
 
@@ -79,7 +78,7 @@ impl OpenItems {
     }
 
     /// A table of columns that a ledger made, which hold what [`Self::from_columns`] checks.
-    pub(super) fn from_ledger(columns: Columns) -> Result<Self, Error> {
+    pub(in crate::ledger) fn from_ledger(columns: Columns) -> Result<Self, Error> {
         let rows = columns.open.len();
         if rows > MAX_ROWS {
             return Err(ItemError::TooManyRows { rows, maximum: MAX_ROWS }.into());

@@ -3,6 +3,7 @@ use rust_decimal::Decimal;
 use super::*;
 use crate::{
     error::Error,
+    ledger::{Dictionary, Key, KeyColumn, Keys},
     money::{Currency, Rounding},
     time::parse_date,
 };

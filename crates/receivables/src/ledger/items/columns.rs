@@ -2,13 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{
-    MAX_ROWS,
-    dictionary::Dictionary,
-    keys::{KeyColumn, TextColumn},
-};
 use crate::{
     error::{Error, InputError, ItemError, MoneyError, TimeError},
+    ledger::{Dictionary, KeyColumn, MAX_ROWS, TextColumn, keys::check_id},
     money::{Currency, MAX_MINOR},
     time::{MAX_DAYS, MIN_DAYS},
 };
@@ -158,7 +154,7 @@ impl Columns {
     fn check_tags(&self) -> Result<(), Error> {
         let mut seen: Vec<&str> = Vec::new();
         for (name, _) in &self.tags {
-            super::keys::check_id(name).map_err(|error| error.at("tags"))?;
+            check_id(name).map_err(|error| error.at("tags"))?;
             if RESERVED_TAGS.contains(&name.as_str()) || seen.contains(&name.as_str()) {
                 return Err(
                     Error::from(InputError::DuplicateField { field: name.clone() }).at("tags")

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{columns::NO_DATE, items::OpenItems, keys::Key};
-use crate::{money::Currency, time};
+use super::{columns::NO_DATE, table::OpenItems};
+use crate::{ledger::Key, money::Currency, time};
 
 /// One open item as a caller gives it.
 ///

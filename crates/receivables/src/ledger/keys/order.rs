@@ -1,6 +1,6 @@
 //! The order of a report's lines: integers by value, text by bytes.
 
-use super::keys::Keys;
+use super::Keys;
 
 impl Keys {
     /// The codes in the order of their keys.

@@ -16,11 +16,11 @@
 
 mod text;
 
-use super::{
-    MAX_ROWS,
-    keys::{Keys, TextColumn, check_id},
+use super::{Keys, TextColumn, check_id};
+use crate::{
+    error::{Error, ItemError},
+    ledger::MAX_ROWS,
 };
-use crate::error::{Error, ItemError};
 use text::Pending;
 
 /// Rows hashed ahead of their comparison.

@@ -1,8 +1,13 @@
 //! Dictionary-coded columns: each distinct key is stored once, rows hold its code.
 
+mod dictionary;
+mod order;
+
+pub use dictionary::Dictionary;
+
 use std::{fmt, sync::Arc};
 
-use super::MAX_ID_BYTES;
+use super::{MAX_ID_BYTES, MAX_ROWS};
 use crate::error::{Error, InputError, ItemError};
 
 /// One key of a dictionary: a customer, a tag value.
@@ -224,7 +229,7 @@ impl KeyColumn {
     /// `input.out_of_range` when a code is beyond the last key.
     pub fn new(codes: Vec<u32>, keys: Arc<Keys>) -> Result<Self, Error> {
         let count = u32::try_from(keys.len())
-            .map_err(|_| ItemError::TooManyKeys { what: "keys", maximum: super::MAX_ROWS })?;
+            .map_err(|_| ItemError::TooManyKeys { what: "keys", maximum: MAX_ROWS })?;
         let largest = codes.iter().copied().max();
         if largest.is_some_and(|code| code >= count) {
             let row = codes.iter().position(|code| *code >= count).unwrap_or_default();

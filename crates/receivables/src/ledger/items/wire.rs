@@ -6,8 +6,8 @@ use serde::{
     Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser::SerializeStruct,
 };
 
-use super::{Item, ItemRef, Key, OpenItems};
-use crate::{money::Currency, wire};
+use super::{Item, ItemRef, OpenItems};
+use crate::{ledger::Key, money::Currency, wire};
 
 /// The rows of a document, with the currency of those that name none.
 #[derive(Deserialize)]
@@ -104,7 +104,7 @@ impl<'de> Deserialize<'de> for OpenItems {
 }
 
 /// Tags as an object; the same name twice is refused by the table.
-pub(super) mod tags {
+pub(in crate::ledger) mod tags {
     use std::fmt;
 
     use serde::{

@@ -1,0 +1,19 @@
+//! Open items: what each customer still owes, as columns.
+
+mod builder;
+mod columns;
+mod item;
+mod table;
+#[cfg(feature = "serde")]
+mod wire;
+
+pub use builder::OpenItemsBuilder;
+pub use columns::{Columns, CurrencyColumn, NO_DATE};
+pub(crate) use columns::{MAX_PAUSED_DAYS, RESERVED_TAGS};
+pub use item::{Item, ItemRef};
+pub use table::{OpenItems, Rounded};
+#[cfg(feature = "serde")]
+pub(in crate::ledger) use wire::tags;
+
+#[cfg(test)]
+mod tests;
