@@ -1,8 +1,11 @@
-//! What the example programs share: reading a portfolio from a file and showing it.
+//! What the example programs share: reading files of open items or of what happened, showing them.
 //!
 //! The programs themselves stand in `rust/`, `python/`, `node/` and `kotlin/`.
 
+mod packed;
 pub mod portfolio;
+pub mod replay;
+mod sheet;
 
 /// The Rust snippets of the documents, as tests: each is compiled and run.
 #[cfg(doctest)]

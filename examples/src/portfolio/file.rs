@@ -1,17 +1,16 @@
 //! Open items from a CSV file, packed or not.
 
-use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
 use csv::StringRecord;
-use flate2::bufread::MultiGzDecoder;
 use receivables::ledger::{Item, OpenItems};
 use receivables::money::{Currency, Rounding, parse_decimal};
 use receivables::time::parse_date;
 
 use super::columns::{Columns, Role};
+use crate::packed;
 
 /// How a file is to be read; the defaults recognise columns and refuse to round.
 #[derive(Debug, Clone, Default)]
@@ -47,13 +46,12 @@ impl Portfolio {
     /// # Errors
     /// The first value that is refused, with its line, its row (from 0), its column and its text.
     pub fn read(path: &Path, reading: &Reading) -> Result<Self> {
-        let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
-        Self::from_reader(path, BufReader::new(file), reading)
+        Self::from_reader(path, packed::open(path)?, reading)
             .with_context(|| format!("{} is refused", path.display()))
     }
 
-    fn from_reader(path: &Path, file: BufReader<File>, reading: &Reading) -> Result<Self> {
-        let mut table = csv::Reader::from_reader(unpacked(file)?);
+    fn from_reader(path: &Path, file: Box<dyn Read>, reading: &Reading) -> Result<Self> {
+        let mut table = csv::Reader::from_reader(file);
         let headers: Vec<_> = table.headers()?.iter().map(str::to_owned).collect();
         let columns = Columns::find(&headers, &reading.columns, &reading.tags)?;
         let named = reading.currency.as_deref().or(columns.currency_of_header());
@@ -86,13 +84,6 @@ impl Portfolio {
 fn is_finer(item: &Item, currency: Currency) -> bool {
     let amounts = [Some(item.open), item.disputed];
     amounts.into_iter().flatten().any(|amount| amount.normalize().scale() > currency.precision())
-}
-
-/// Two bytes tell a packed file, whatever its name is.
-fn unpacked(mut file: BufReader<File>) -> Result<Box<dyn Read>> {
-    use std::io::BufRead as _;
-    let packed = file.fill_buf()?.starts_with(&[0x1f, 0x8b]);
-    Ok(if packed { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
 }
 
 /// The library names its own field; the reader of the message looks for the column of the file.

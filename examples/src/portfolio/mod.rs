@@ -8,4 +8,5 @@ mod screen;
 pub use columns::{Columns, KNOWN_HEADERS, KNOWN_TAGS, Role};
 pub use file::{Portfolio, Reading};
 pub use review::Review;
-pub use screen::Screen;
+
+pub use crate::sheet::Screen;
