@@ -1,8 +1,9 @@
-"""What a value costs on its way from Python: the time per `Decimal`, `str`, `int` and row.
+"""What a value costs on its way from Python: the time per `Decimal`, `str`, `int`, row, fact and call.
 
 usage: bench_boundary.py
 
-Prints the best of several rounds in nanoseconds; nothing is asserted. Most of what a `Decimal` costs
+Prints the best of several rounds in nanoseconds; nothing is asserted. A call is one of a ledger of
+1,000 invoices: to append one fact builds the whole ledger again. Most of what a `Decimal` costs
 is Python's own `str` of it, so the time that Python itself takes for that is shown beside it. Build
 with `--release` first.
 """
@@ -19,8 +20,11 @@ from decimal import Decimal
 
 import receivables as rc
 from receivables._native.money import _crossing
+from receivables.facts import Fact, Invoice, Payment
 
 VALUES = 200_000
+FACTS = 50_000
+CALLS = 20
 ROUNDS = 15
 
 
@@ -34,6 +38,55 @@ def nanoseconds(work: Callable[[], object], count: int) -> float:
         times.append(time.perf_counter() - start)
     # Whatever else the machine does can only add to a time.
     return min(times) / count * 1e9
+
+
+def facts(amounts: list[Decimal], start: date) -> list[Fact]:
+    """Return an invoice for each amount, and a payment for every second of them."""
+    given: list[Fact] = []
+    for i, amount in enumerate(amounts):
+        issue = start + timedelta(i % 365)
+        given.append(
+            Invoice(
+                fact="invoice",
+                id=f"F-{i}",
+                customer=f"C-{i % 997}",
+                issue=issue,
+                due=issue + timedelta(30),
+                amount=amount,
+            )
+        )
+        if i % 2 == 0:
+            paid = issue + timedelta(i % 60)
+            given.append(
+                Payment(fact="payment", id=f"P-{i}", invoice=f"F-{i}", date=paid, amount=amount)
+            )
+    return given
+
+
+def calls(call: Callable[[], object]) -> tuple[Callable[[], object], int]:
+    """Return a call that is made several times, so that the clock does not count."""
+    return lambda: deque((call() for _ in range(CALLS)), 0), CALLS
+
+
+def of_ledger(amounts: list[Decimal], start: date) -> dict[str, tuple[Callable[[], object], int]]:
+    """Return what is measured of facts and of single calls."""
+    many = facts(amounts[:FACTS], start)
+    whole = rc.Ledger.from_facts(many, currency="EUR")
+    text = whole.to_json_lines()
+    small = rc.Ledger.from_facts(facts(amounts[:1000], start), currency="EUR")
+    one: list[Fact] = [Payment(fact="payment", id="P", customer="C-1", date=start, amount=5)]
+    day = start + timedelta(200)
+    return {
+        "fact in, as a dict": (lambda: rc.Ledger.from_facts(many, currency="EUR"), len(many)),
+        "fact in, as a line of JSON": (lambda: rc.Ledger.from_json_lines(text), len(many)),
+        "fact out, as a dict": (whole.facts, len(many)),
+        "call: a ledger of one fact": calls(lambda: rc.Ledger.from_facts(one, currency="EUR")),
+        "call: append one fact": calls(lambda: small.append(one)),
+        "call: as_of": calls(lambda: small.as_of(day)),
+        "call: balances": calls(lambda: small.balances(day)),
+        "call: history": calls(lambda: small.history("F-0", as_of=day)),
+        "call: allocate": calls(lambda: small.allocate(until=day)),
+    }
 
 
 def main() -> None:
@@ -58,6 +111,7 @@ def main() -> None:
         "row in, as a dict": (lambda: rc.OpenItems.from_rows(rows, currency="EUR"), VALUES),
         "row out, as an Item": (lambda: deque(items, 0), VALUES),
         "line out, as an AgingLine": (lambda: deque(report, 0), len(report)),
+        **of_ledger(decimals, start),
     }
     for name, (work, count) in measured.items():
         print(f"{name:32} {nanoseconds(work, count):9.1f} ns")

@@ -288,8 +288,7 @@ impl PyLedger {
     }
 
     fn __repr__(&self) -> String {
-        let (facts, customers) = (self.0.len(), self.0.customers().len());
-        format!("<Ledger: {facts} facts of {customers} customers in {}>", self.codes().join(", "))
+        format!("<Ledger: {} facts in {}>", self.0.len(), self.codes().join(", "))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> Result<(Bound<'py, PyAny>, (String,)), Failure> {

@@ -50,7 +50,7 @@ def test_a_ledger_says_what_it_holds():
     }
     assert (LEDGER.currency, LEDGER.precision, LEDGER.currencies) == ("EUR", 2, ("EUR", "USD"))
     assert LEDGER.customers == ("acme", "zenith")
-    assert repr(LEDGER) == "<Ledger: 4 facts of 2 customers in EUR, USD>"
+    assert repr(LEDGER) == "<Ledger: 4 facts in EUR, USD>"
     empty = rc.Ledger.from_facts([], currency="JPY", precision=2)
     assert not empty
     assert (empty.currency, empty.precision, empty.customers) == ("JPY", 2, ())
