@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use super::{
     cells::{NO_ROW, at, row},
     intake::{currency_at, found, positive},
-    link::{Tables, check_instalment, credit_kind, unknown},
+    link::credit_kind,
     problems::Problems,
+    references::{Tables, check_instalment, unknown},
     rows::{Row, Rows},
     tables::NO_AMOUNT,
 };
