@@ -22,10 +22,10 @@ val ReceivablesException.details: Map<String, Any>
     }
 
 /**
- * Everything that is wrong with the input, in its order, the problem that the error itself shows first.
+ * Every problem found, this one first: at most 100, each as an error of its own.
  *
- * A table of open items stops at its first problem; a ledger reports all that it finds, and lists at
- * most 100. Where there are several, `details["problems"]` is their number.
+ * A table of open items stops at its first problem; a ledger reports all that it finds, in the order of
+ * the input. Where there are several, `details["problems"]` is their number.
  *
  * ```
  * refusal.problems.forEach { println("${it.details["path"]}: ${it.message}") }
