@@ -42,9 +42,32 @@ enum KeyValues<'a> {
     Text(&'a StringArray),
     LargeText(&'a LargeStringArray),
     TextView(&'a StringViewArray),
-    /// The distinct values, and for each row the place of its value.
-    Coded(Vec<&'a str>, Vec<u32>),
+    /// The distinct values where they lie, and for each row the place of its value.
+    Coded(Box<Self>, Vec<u32>),
     Integer(&'a dyn Array),
+}
+
+impl<'a> KeyValues<'a> {
+    fn rows(&self) -> usize {
+        match self {
+            Self::Text(texts) => texts.len(),
+            Self::LargeText(texts) => texts.len(),
+            Self::TextView(texts) => texts.len(),
+            Self::Coded(_, places) => places.len(),
+            Self::Integer(array) => array.len(),
+        }
+    }
+
+    /// The text in a place; a null in a list of values is the empty text.
+    fn text(&self, place: usize) -> &'a str {
+        match self {
+            Self::Text(texts) if texts.is_valid(place) => texts.value(place),
+            Self::LargeText(texts) if texts.is_valid(place) => texts.value(place),
+            Self::TextView(texts) if texts.is_valid(place) => texts.value(place),
+            Self::Coded(texts, places) => texts.text(places[place] as usize),
+            _ => "",
+        }
+    }
 }
 
 impl<'a> KeySource<'a> {
@@ -70,7 +93,7 @@ impl<'a> KeySource<'a> {
                 _ => None
             };
             let (texts, places) = found.ok_or_else(|| wrong_type(source, KEY))?;
-            KeyValues::Coded(texts, places)
+            KeyValues::Coded(Box::new(texts), places)
         } else {
             return Err(wrong_type(source, KEY));
         };
@@ -83,13 +106,7 @@ impl<'a> KeySource<'a> {
     }
 
     pub(crate) fn rows(&self) -> usize {
-        match &self.values {
-            KeyValues::Text(texts) => texts.len(),
-            KeyValues::LargeText(texts) => texts.len(),
-            KeyValues::TextView(texts) => texts.len(),
-            KeyValues::Coded(_, codes) => codes.len(),
-            KeyValues::Integer(array) => array.len(),
-        }
+        self.values.rows()
     }
 
     /// The text of a row; integers are written out, a null is the empty text.
@@ -98,13 +115,11 @@ impl<'a> KeySource<'a> {
             return "".into();
         }
         match &self.values {
-            KeyValues::Text(texts) => texts.value(row).into(),
-            KeyValues::LargeText(texts) => texts.value(row).into(),
-            KeyValues::TextView(texts) => texts.value(row).into(),
-            KeyValues::Coded(texts, codes) => texts[codes[row] as usize].into(),
             KeyValues::Integer(array) => {
                 integer(*array, row).map_or(String::new(), |value| value.to_string()).into()
             }
+            KeyValues::Coded(texts, places) => texts.text(places[row] as usize).into(),
+            texts => texts.text(row).into(),
         }
     }
 
@@ -131,13 +146,18 @@ impl<'a> KeySource<'a> {
                 let texts = (start..end).map(|row| texts.value(row));
                 dictionary.encode(texts, codes).map_err(located)
             }
+            KeyValues::Coded(texts, places) if texts.rows() > end - start => {
+                // A map of all values would cost more than a look at each row's text.
+                let texts = places[start..end].iter().map(|place| texts.text(*place as usize));
+                dictionary.encode(texts, codes).map_err(located)
+            }
             KeyValues::Coded(texts, places) => {
                 // Only values that a row of the range uses get a code, by first appearance.
-                let mut map = vec![u32::MAX; texts.len()];
+                let mut map = vec![u32::MAX; texts.rows()];
                 for (row, place) in (start..).zip(&places[start..end]) {
                     let code = &mut map[*place as usize];
                     if *code == u32::MAX {
-                        let text = texts[*place as usize];
+                        let text = texts.text(*place as usize);
                         *code = dictionary
                             .code(text)
                             .map_err(|error| in_cell(error, self.column, self.first, row))?;
@@ -270,17 +290,13 @@ fn min_max(values: impl Iterator<Item = i64>) -> Option<(i64, i64)> {
 }
 
 /// The values of a dictionary array and the place of each row's value.
-fn coded<K: ArrowDictionaryKeyType>(array: &dyn Array) -> Option<(Vec<&str>, Vec<u32>)> {
+fn coded<K: ArrowDictionaryKeyType>(array: &dyn Array) -> Option<(KeyValues<'_>, Vec<u32>)> {
     let dictionary = as_dictionary_array::<K>(array);
     let values = dictionary.values();
-    let texts: Vec<&str> = match values.data_type() {
-        DataType::Utf8 => values.as_string::<i32>().iter().map(Option::unwrap_or_default).collect(),
-        DataType::LargeUtf8 => {
-            values.as_string::<i64>().iter().map(Option::unwrap_or_default).collect()
-        }
-        DataType::Utf8View => {
-            values.as_string_view().iter().map(Option::unwrap_or_default).collect()
-        }
+    let texts = match values.data_type() {
+        DataType::Utf8 => KeyValues::Text(values.as_string()),
+        DataType::LargeUtf8 => KeyValues::LargeText(values.as_string()),
+        DataType::Utf8View => KeyValues::TextView(values.as_string_view()),
         _ => return None,
     };
     let places = (0..dictionary.len())
