@@ -88,7 +88,9 @@ class Replay:
         for credit in self._today(book.credits, day):
             self.state.left[credit.id] = credit.amount
         self._observe(day, "credit")
-        for credit in sorted(book.credits.values(), key=lambda credit: (credit.day, credit.id.encode())):
+        for credit in sorted(
+            book.credits.values(), key=lambda credit: (credit.day, credit.id.encode())
+        ):
             if credit.invoice and max(credit.day, book.invoices[credit.invoice].day) == day:
                 invoice = book.invoices[credit.invoice]
                 amount = min(self.state.left[credit.id], sum(self.state.open[invoice.id]))

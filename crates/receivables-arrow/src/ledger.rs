@@ -208,7 +208,14 @@ impl<'a> Reader<'a> {
 
     fn coded(&self, field: &str, optional: bool) -> Result<KeyColumn> {
         let keys = self.keys(field)?;
+        // Integers stay integers unless one is missing.
+        let optional =
+            optional && (self.has_nulls(field) || !keys.iter().all(KeySource::is_integer));
         encode_all(&keys.iter().collect::<Vec<_>>(), optional)
+    }
+
+    fn has_nulls(&self, field: &str) -> bool {
+        self.sources(field).any(|(source, _)| source.array.null_count() > 0)
     }
 
     fn currencies(&self) -> Result<CurrencyColumn> {
@@ -247,8 +254,7 @@ impl<'a> Reader<'a> {
     /// Ids, or references to others; integers stay integers unless one is missing.
     fn ids(&self, field: &str, optional: bool) -> Result<Keys> {
         let keys = self.keys(field)?;
-        let nulls = |source: &(Source<'_>, usize)| source.0.array.null_count() > 0;
-        if keys.iter().all(KeySource::is_integer) && !self.sources(field).any(|s| nulls(&s)) {
+        if keys.iter().all(KeySource::is_integer) && !self.has_nulls(field) {
             return self.integers(field);
         }
         let mut texts = TextColumn::with_capacity(self.rows, 0);

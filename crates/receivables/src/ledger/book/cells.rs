@@ -65,6 +65,13 @@ impl<T: Copy + PartialEq> Column<T> {
             self.values = order.iter().map(|row| self.get(at(*row))).collect();
         }
     }
+
+    /// Changes every value that was written; the default stays what it is.
+    pub(crate) fn map(&mut self, change: impl Fn(T) -> T) {
+        for value in &mut self.values {
+            *value = change(*value);
+        }
+    }
 }
 
 /// The rows of a full column in another order.

@@ -136,7 +136,7 @@ impl Ledger {
         currency_at(&self.currencies, 0)
     }
 
-    /// Every currency of the ledger, its own first.
+    /// Every currency of the ledger, its own first, then the others by code.
     pub fn currencies(&self) -> &[Currency] {
         &self.currencies
     }

@@ -68,9 +68,13 @@ impl Linker {
         builder.invoices.customer.iter_mut().for_each(ranked);
         builder.credits.customer.iter_mut().for_each(ranked);
         builder.rows.customers.iter_mut().for_each(|fact| ranked(&mut fact.customer));
+        let (currencies, places) = sorted_currencies(&builder.currencies);
+        let moved = |code: u8| places.get(usize::from(code)).copied().unwrap_or(0);
+        builder.invoices.currency.map(moved);
+        builder.credits.currency.map(moved);
         Self {
             customers,
-            currencies: builder.currencies,
+            currencies,
             invoices: builder.invoices,
             invoice_index: Index::default(),
             invoice_layout: Layout::of(builder.invoice_origins),
@@ -330,6 +334,18 @@ impl Linker {
 
 pub(super) fn credit_kind(is_note: bool) -> FactKind {
     if is_note { FactKind::CreditNote } else { FactKind::Payment }
+}
+
+/// The ledger's own currency, then the others by code; and the place of each code.
+fn sorted_currencies(given: &[Currency]) -> (Vec<Currency>, Vec<u8>) {
+    let mut sorted = given.to_vec();
+    if let Some((_, others)) = sorted.split_first_mut() {
+        others.sort_unstable_by(|a, b| a.code().cmp(b.code()));
+    }
+    let place = |currency| sorted.iter().position(|known| known == currency).unwrap_or(0);
+    // INVARIANT: a ledger has at most 255 currencies.
+    let places = given.iter().map(|known| u8::try_from(place(known)).unwrap_or(0)).collect();
+    (sorted, places)
 }
 
 /// The distinct customers in order, and the place of each code among them.
