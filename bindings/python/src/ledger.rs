@@ -299,13 +299,9 @@ impl PyLedger {
 }
 
 impl PyLedger {
-    /// The codes of the currencies; the order in which facts came never shows.
+    /// The codes of the currencies, in the core's order.
     fn codes(&self) -> Vec<&str> {
-        let mut codes: Vec<_> = self.0.currencies().iter().map(Currency::code).collect();
-        if let [_, others @ ..] = codes.as_mut_slice() {
-            others.sort_unstable();
-        }
-        codes
+        self.0.currencies().iter().map(Currency::code).collect()
     }
 }
 
