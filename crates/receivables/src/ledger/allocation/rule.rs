@@ -190,16 +190,19 @@ impl AllocationRule {
     /// The minor units that may be written off, in a currency of the ledger.
     pub(super) fn tolerated(&self, currency: Currency) -> Result<i64, Error> {
         let known = self.tolerance.get(currency.code());
-        known.map_or(Ok(0), |(_, amount)| currency.to_minor(*amount))
+        let located = |error: Error| error.at(currency.code()).at("tolerance").at("rule");
+        known.map_or(Ok(0), |(_, amount)| currency.to_minor(*amount).map_err(located))
     }
 
+    /// Whether the rule makes sense, and its tolerances fit the currencies of a ledger.
+    ///
     /// # Errors
-    /// `ledger.contradictory_rule`.
-    pub(super) fn check(&self) -> Result<(), Error> {
+    /// `ledger.contradictory_rule`, `amount.too_precise`, `amount.out_of_range`.
+    pub(super) fn check(&self, currencies: &[Currency]) -> Result<(), Error> {
         if self.full_only && self.share == Share::ProRata {
             return Err(LedgerError::ContradictoryRule {}.into());
         }
-        Ok(())
+        currencies.iter().try_for_each(|currency| self.tolerated(*currency).map(drop))
     }
 }
 

@@ -97,7 +97,7 @@ impl Ledger {
     /// `ledger.contradictory_rule` for `full_only` with `pro_rata`; `date.out_of_range`;
     /// `amount.too_precise` for a tolerance finer than the ledger's currency.
     pub fn allocate(&self, until: NaiveDate, rule: &AllocationRule) -> Result<Allocations, Error> {
-        rule.check()?;
+        rule.check(&self.currencies)?;
         let day = time::to_days(time::check_date(until)?);
         let mut found =
             Allocations { until, steps: Vec::new(), write_offs: Vec::new(), unapplied: Vec::new() };
