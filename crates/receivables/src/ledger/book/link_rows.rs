@@ -61,11 +61,8 @@ pub(super) fn link(rows: &mut Rows, problems: &mut Problems, tables: &Tables<'_>
     unique(rows, link.problems);
     ends(rows, link.problems);
     // What ends something is its customer's, which is known only now.
-    rows.resolutions.sort_by(|a, b| {
-        (a.customer, a.day, &a.fact.dispute).cmp(&(b.customer, b.day, &b.fact.dispute))
-    });
-    rows.releases
-        .sort_by(|a, b| (a.customer, a.day, &a.fact.hold).cmp(&(b.customer, b.day, &b.fact.hold)));
+    by_day(&mut rows.resolutions, |fact| &fact.dispute);
+    by_day(&mut rows.releases, |fact| &fact.hold);
 }
 
 /// Facts that are about a customer or invoices.
@@ -286,18 +283,32 @@ pub(super) fn not_before(kind: FactKind, id: &str, day: i32, earliest: i32) -> R
 
 /// Every kind by customer, day and id.
 fn sort(rows: &mut Rows) {
-    macro_rules! by_day {
-        ($($list:ident $id:ident),*) => {
-            $(rows.$list.sort_by(|a, b| {
-                (a.customer, a.day, &a.fact.$id).cmp(&(b.customer, b.day, &b.fact.$id))
-            });)*
-        };
+    by_day(&mut rows.write_offs, |fact| &fact.id);
+    by_day(&mut rows.refunds, |fact| &fact.id);
+    by_day(&mut rows.returns, |fact| &fact.id);
+    by_day(&mut rows.disputes, |fact| &fact.id);
+    by_day(&mut rows.promises, |fact| &fact.id);
+    by_day(&mut rows.contacts, |fact| &fact.id);
+    by_day(&mut rows.costs, |fact| &fact.id);
+    by_day(&mut rows.holds, |fact| &fact.id);
+    by_day(&mut rows.resolutions, |fact| &fact.dispute);
+    by_day(&mut rows.releases, |fact| &fact.hold);
+    by_day(&mut rows.customers, |fact| &fact.id);
+}
+
+/// Sorts places instead of facts: one sort serves all kinds.
+fn by_day<T>(rows: &mut Vec<Row<T>>, id: impl Fn(&T) -> &String) {
+    let key = |(place, row): (usize, &Row<T>)| {
+        // The ids are borrowed; they must not be while the rows move.
+        (row.customer, row.day, id(&row.fact).clone(), place)
+    };
+    let mut order: Vec<(u32, i32, String, usize)> = rows.iter().enumerate().map(key).collect();
+    if order.is_sorted() {
+        return;
     }
-    by_day!(
-        write_offs id, refunds id, returns id, disputes id, promises id, contacts id, costs id,
-        holds id, resolutions dispute, releases hold
-    );
-    rows.customers.sort_by_key(|row| row.customer);
+    order.sort_unstable();
+    let mut taken: Vec<Option<Row<T>>> = std::mem::take(rows).into_iter().map(Some).collect();
+    rows.extend(order.into_iter().filter_map(|(.., place)| taken.get_mut(place)?.take()));
 }
 
 /// No id twice within a kind.
