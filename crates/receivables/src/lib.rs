@@ -83,6 +83,7 @@ mod wire;
 pub mod aging;
 pub mod ledger;
 pub mod money;
+mod threads;
 pub mod time;
 
 pub use error::{

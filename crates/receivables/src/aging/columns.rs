@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::{line::weighted_days, policy::Detail, report::AgingReport, threads};
+use super::{line::weighted_days, policy::Detail, report::AgingReport};
 use crate::{
     ledger::{Key, Keys},
     money::Currency,
+    threads,
 };
 
 /// Lines read at a time: their cells stay in the first cache.

@@ -25,7 +25,6 @@ mod provision;
 mod report;
 mod roll_rates;
 mod run;
-mod threads;
 #[cfg(feature = "serde")]
 mod wire;
 

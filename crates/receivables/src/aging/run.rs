@@ -11,12 +11,11 @@ use super::{
     pass::AgingPass,
     policy::{AgingPolicy, Basis, Credits, Days},
     report::AgingReport,
-    threads,
 };
 use crate::{
     error::{Error, ItemError},
     ledger::{Columns, NO_DATE, OpenItems},
-    time,
+    threads, time,
 };
 
 /// Below this many rows, a thread costs more than it saves.

@@ -66,6 +66,11 @@ impl<T: Copy + PartialEq> Column<T> {
         }
     }
 
+    /// Writes behind `rows` rows what another column holds.
+    pub(crate) fn append(&mut self, rows: usize, other: &Self) {
+        self.extend(rows, &other.values);
+    }
+
     /// Changes every value that was written; the default stays what it is.
     pub(crate) fn map(&mut self, change: impl Fn(T) -> T) {
         for value in &mut self.values {
@@ -75,6 +80,16 @@ impl<T: Copy + PartialEq> Column<T> {
 }
 
 /// The rows of a full column in another order.
-pub(crate) fn reorder<T: Copy>(column: &mut Vec<T>, order: &[u32]) {
-    *column = order.iter().filter_map(|row| column.get(at(*row)).copied()).collect();
+pub(crate) fn reorder<T: Copy + Default>(column: &mut Vec<T>, order: &[u32]) {
+    // INVARIANT: the order names every row once; the length is known, so nothing grows.
+    *column = order.iter().map(|row| column.get(at(*row)).copied().unwrap_or_default()).collect();
+}
+
+/// A column of customers for rows that lie one customer behind the other.
+pub(crate) fn spread(starts: &[u32], rows: usize) -> Vec<u32> {
+    let mut column = Vec::with_capacity(rows);
+    for (customer, end) in (0..).zip(starts.iter().skip(1)) {
+        column.resize(at(*end), customer);
+    }
+    column
 }

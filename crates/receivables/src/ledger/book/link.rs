@@ -18,7 +18,7 @@ use super::{
     postings::{Loose, Postings},
     problems::Problems,
     references::{Finder, Tables, check_instalment, duplicate, resolve, shared, unknown},
-    replay::Replay,
+    replay::replay_all,
     rows::Rows,
     tables::{Allocations, Credits, Invoices},
 };
@@ -111,9 +111,15 @@ impl Linker {
             let issue = table.issue[at(a)].cmp(&table.issue[at(b)]);
             issue.then_with(|| table.id.get(a).cmp(&table.id.get(b)))
         });
-        self.invoices_moved = self.invoice_layout.places();
+        let moves = !self.credits.invoice.known.is_empty()
+            || !self.allocations.invoice.known.is_empty()
+            || !table.parts.is_empty();
+        // Only what refers to a row has to know where it went.
+        if moves {
+            self.invoices_moved = self.invoice_layout.places();
+        }
         table.parts = table.parts.moved(&self.invoices_moved);
-        table.reorder(&self.invoice_layout.order);
+        table.reorder(&self.invoice_layout.order, &self.invoice_layout.starts);
         let (index, twice) = Index::new(&table.id);
         self.invoice_index = index;
         for (a, b) in twice {
@@ -147,8 +153,10 @@ impl Linker {
             let date = table.date[at(a)].cmp(&table.date[at(b)]);
             date.then_with(|| table.id.get(a).cmp(&table.id.get(b)))
         });
-        self.credits_moved = layout.places();
-        table.reorder(&layout.order);
+        if !self.allocations.credit.known.is_empty() {
+            self.credits_moved = layout.places();
+        }
+        table.reorder(&layout.order, &layout.starts);
         let (index, twice) = Index::new(&table.id);
         self.credit_index = index;
         for (a, b) in twice {
@@ -314,7 +322,7 @@ impl Linker {
             loose: Loose::default(),
         };
         let (order, starts) = (&self.allocation_layout.order, &self.allocation_layout.starts);
-        let outcome = Replay::new(&ledger, starts).run();
+        let outcome = replay_all(&ledger, starts);
         for fault in outcome.faults {
             let place = match fault.kind {
                 FactKind::Allocation => self.allocation_layout.origins.of(at(order[at(fault.row)])),

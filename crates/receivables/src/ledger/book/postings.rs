@@ -80,6 +80,19 @@ impl Postings {
         self.row.push(posting.row);
     }
 
+    /// Writes behind these what was posted to the invoices behind them.
+    pub(super) fn append(&mut self, other: &Self) {
+        let base = self.day.len();
+        let first = super::cells::row(base);
+        let starts = other.starts.iter().skip(1).map(|start| start.saturating_add(first));
+        self.starts.extend(starts);
+        self.day.extend_from_slice(&other.day);
+        self.amount.extend_from_slice(&other.amount);
+        self.row.extend_from_slice(&other.row);
+        self.part.append(base, &other.part);
+        self.source.append(base, &other.source);
+    }
+
     /// Ends the postings of an invoice.
     pub(super) fn close(&mut self) {
         self.starts.push(super::cells::row(self.day.len()));
@@ -107,6 +120,15 @@ impl Postings {
 }
 
 impl Loose {
+    /// Writes behind these the credits of the customers behind them.
+    pub(super) fn append(&mut self, other: &Self) {
+        let first = super::cells::row(self.day.len());
+        self.credits.extend_from_slice(&other.credits);
+        self.ends.extend(other.ends.iter().map(|end| end.saturating_add(first)));
+        self.day.extend_from_slice(&other.day);
+        self.amount.extend_from_slice(&other.amount);
+    }
+
     /// What took from a loose credit: (day, minor units).
     pub(crate) fn uses(&self, place: usize) -> impl Iterator<Item = (i32, i64)> + '_ {
         let end = self.ends.get(place).copied().unwrap_or(0);

@@ -22,7 +22,7 @@ use crate::{
     Named as _,
     error::{Error, LedgerError},
     ledger::FactKind,
-    time,
+    threads, time,
 };
 
 /// A fact that contradicts what came before it.
@@ -64,7 +64,7 @@ pub(super) struct Outcome {
     pub(super) faults: Vec<Fault>,
 }
 
-pub(super) struct Replay<'a> {
+struct Replay<'a> {
     ledger: &'a Ledger,
     allocation_starts: &'a [u32],
     cursor: Cursor,
@@ -91,6 +91,18 @@ pub(super) struct Replay<'a> {
     places: Vec<u32>,
 }
 
+impl Cursor {
+    /// The first facts of a customer and those behind him.
+    fn at(ledger: &Ledger, customer: u32) -> Self {
+        let rows = &ledger.rows;
+        Self {
+            write_offs: rows.write_offs.partition_point(|row| row.customer < customer),
+            refunds: rows.refunds.partition_point(|row| row.customer < customer),
+            returns: rows.returns.partition_point(|row| row.customer < customer),
+        }
+    }
+}
+
 /// How far the facts that are fewer were read.
 #[derive(Debug, Default)]
 struct Cursor {
@@ -99,11 +111,34 @@ struct Cursor {
     returns: usize,
 }
 
+/// Replays all customers, by halves where there are threads.
+pub(super) fn replay_all(ledger: &Ledger, allocation_starts: &[u32]) -> Outcome {
+    let customers = row(ledger.customers.len());
+    let rows = ledger.invoices.len() + ledger.credits.len();
+    if threads::count(rows, THREAD_ROWS) == 1 {
+        return Replay::new(ledger, allocation_starts, rows).run(0..customers);
+    }
+    // Half of the invoices, not of the customers: some have many.
+    let half = row(ledger.invoices.len() / 2);
+    let middle = ledger.invoice_starts.partition_point(|start| *start < half);
+    let middle = row(middle).min(customers);
+    let replay = |of: Range<u32>, share| Replay::new(ledger, allocation_starts, share).run(of);
+    let (mut first, second) =
+        threads::both(rows, || replay(0..middle, rows), || replay(middle..customers, rows / 2));
+    first.postings.append(&second.postings);
+    first.loose.append(&second.loose);
+    first.faults.extend(second.faults);
+    first
+}
+
+/// Below this many documents, a thread costs more than it saves.
+const THREAD_ROWS: usize = 1 << 17;
+
 impl<'a> Replay<'a> {
-    pub(super) fn new(ledger: &'a Ledger, allocation_starts: &'a [u32]) -> Self {
+    /// `rows`: about how many documents and postings there will be.
+    fn new(ledger: &'a Ledger, allocation_starts: &'a [u32], rows: usize) -> Self {
         let mut postings = Postings::default();
-        let expected = ledger.credits.len().max(ledger.allocations.len());
-        postings.reserve(ledger.invoices.len(), expected);
+        postings.reserve(rows / 2, rows / 2);
         Self {
             ledger,
             allocation_starts,
@@ -126,9 +161,11 @@ impl<'a> Replay<'a> {
         }
     }
 
-    /// What became of every invoice and credit, and the facts that contradict others.
-    pub(super) fn run(mut self) -> Outcome {
-        for customer in 0..row(self.ledger.customers.len()) {
+    /// What became of the invoices and credits of some customers, and the facts that contradict
+    /// others.
+    fn run(mut self, customers: Range<u32>) -> Outcome {
+        self.cursor = Cursor::at(self.ledger, customers.start);
+        for customer in customers {
             self.begin(customer);
             self.collect(customer);
             let events = std::mem::take(&mut self.events);

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::{
-    cells::{Column, NO_ROW, at, reorder, row},
+    cells::{Column, NO_ROW, at, reorder, row, spread},
     ids::Ids,
 };
-use crate::ledger::{Claim, Dictionary, NO_DATE};
+use crate::{
+    ledger::{Claim, Dictionary, NO_DATE},
+    threads,
+};
 
 /// Stands for "no amount" in an optional column of amounts.
 pub(crate) const NO_AMOUNT: i64 = i64::MIN;
@@ -136,12 +139,18 @@ impl Invoices {
         }
     }
 
-    pub(crate) fn reorder(&mut self, order: &[u32]) {
-        self.id.reorder(order);
-        reorder(&mut self.customer, order);
-        reorder(&mut self.issue, order);
-        reorder(&mut self.due, order);
-        reorder(&mut self.amount, order);
+    /// Puts the rows in another order, in which each customer's lie together from `starts` on.
+    pub(crate) fn reorder(&mut self, order: &[u32], starts: &[u32]) {
+        self.customer = spread(starts, order.len());
+        let Self { id, issue, due, amount, .. } = self;
+        let ids_and_issues = || {
+            id.reorder(order);
+            reorder(issue, order);
+        };
+        threads::both(order.len(), ids_and_issues, || {
+            reorder(due, order);
+            reorder(amount, order);
+        });
         self.posting.reorder(order);
         self.receipt.reorder(order);
         self.tax.reorder(order);
@@ -156,15 +165,21 @@ impl Credits {
         self.amount.len()
     }
 
-    pub(crate) fn reorder(&mut self, order: &[u32]) {
-        self.id.reorder(order);
-        reorder(&mut self.customer, order);
-        reorder(&mut self.date, order);
-        reorder(&mut self.amount, order);
+    /// Puts the rows in another order, in which each customer's lie together from `starts` on.
+    pub(crate) fn reorder(&mut self, order: &[u32], starts: &[u32]) {
+        self.customer = spread(starts, order.len());
+        let Self { id, date, amount, invoice, .. } = self;
+        let ids_and_dates = || {
+            id.reorder(order);
+            reorder(date, order);
+        };
+        threads::both(order.len(), ids_and_dates, || {
+            reorder(amount, order);
+            reorder(&mut invoice.known, order);
+        });
         self.is_note.reorder(order);
         self.currency.reorder(order);
         self.named_customer.reorder(order);
-        reorder(&mut self.invoice.known, order);
     }
 }
 
