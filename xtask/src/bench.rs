@@ -9,6 +9,7 @@ use crate::test::{Venv, python_command};
 
 const REQUIREMENTS: &str = "benches/peers/requirements.txt";
 const SIDE_BY_SIDE: &str = "benches/peers/side_by_side.py";
+const LEDGER_SIDE_BY_SIDE: &str = "benches/peers/ledger_side_by_side.py";
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -18,28 +19,32 @@ pub(crate) struct Options {
     /// Runs only the side-by-side against other tools
     #[arg(long)]
     peers: bool,
+    /// Runs only the side-by-side of ledgers
+    #[arg(long, conflicts_with_all = ["rust", "peers"])]
+    ledger: bool,
     /// Arguments of the side-by-side, after `--` (`-- --help` lists them)
     #[arg(last = true)]
     arguments: Vec<String>,
 }
 
 pub(crate) fn run(options: &Options) -> Result<()> {
-    if !options.peers {
+    if !options.peers && !options.ledger {
         Run::cargo().args(["bench", "--package", "receivables-benches"]).attached()?;
     }
     if !options.rust {
-        side_by_side(&options.arguments)?;
+        let program = if options.ledger { LEDGER_SIDE_BY_SIDE } else { SIDE_BY_SIDE };
+        side_by_side(program, &options.arguments)?;
     }
     Ok(())
 }
 
 /// Builds the wheel as it is published and runs it in an environment of its own, with the peers.
-fn side_by_side(arguments: &[String]) -> Result<()> {
+fn side_by_side(program: &str, arguments: &[String]) -> Result<()> {
     let Some(python) = python_command() else {
         bail!("the side-by-side needs Python 3.10 or newer: `--rust` runs Criterion alone");
     };
     let venv = Venv::at(repo::path(".venv-bench"));
     venv.make(&python, &[REQUIREMENTS])?;
     venv.install_wheel()?;
-    venv.python().args([SIDE_BY_SIDE]).args(arguments).attached()
+    venv.python().args([program]).args(arguments).attached()
 }
