@@ -37,7 +37,7 @@ fn built(facts: impl IntoIterator<Item = Fact>) -> Ledger {
 /// The day on which a fact takes effect.
 fn effective(fact: &Fact) -> Option<NaiveDate> {
     Some(match fact {
-        Fact::Invoice(fact) => fact.issue,
+        Fact::Invoice(fact) => fact.posting.unwrap_or(fact.issue),
         Fact::Payment(fact) => fact.date,
         Fact::CreditNote(fact) => fact.date,
         Fact::Allocation(fact) => fact.date,
@@ -56,7 +56,9 @@ fn known(facts: &[Fact], date: NaiveDate) -> Vec<Fact> {
     let invoices: BTreeMap<_, _> = facts
         .iter()
         .filter_map(|fact| match fact {
-            Fact::Invoice(fact) => Some((fact.id.clone(), (fact.issue, fact.customer.clone()))),
+            Fact::Invoice(invoice) => {
+                Some((invoice.id.clone(), (effective(fact)?, invoice.customer.clone())))
+            }
             _ => None,
         })
         .collect();
@@ -64,8 +66,8 @@ fn known(facts: &[Fact], date: NaiveDate) -> Vec<Fact> {
     for fact in facts.iter().filter(|fact| effective(fact).is_some_and(|day| day <= date)) {
         let mut fact = fact.clone();
         if let Fact::Payment(payment) = &mut fact
-            && let Some((issue, customer)) = payment.invoice.as_ref().map(|id| &invoices[id])
-            && *issue > date
+            && let Some((entered, customer)) = payment.invoice.as_ref().map(|id| &invoices[id])
+            && *entered > date
         {
             payment.customer = Some(customer.clone());
             payment.invoice = None;

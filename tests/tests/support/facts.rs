@@ -61,7 +61,9 @@ fn fact(number: usize, draft: Draft, known: &mut Known) -> Option<Fact> {
         0 | 1 => {
             known.invoices.push((id("F"), customer));
             if kind == 0 {
-                Invoice::new(id("F"), customer, date, day(on + 20), amount).into()
+                let mut invoice = Invoice::new(id("F"), customer, date, day(on + 20), amount);
+                invoice.posting = (other == 0).then(|| day(on + 3));
+                invoice.into()
             } else {
                 let parts = [(on + 30, minor), (on + 10, 2 * minor)];
                 let part = |(due, minor)| Instalment::new(day(due), Decimal::new(minor, 2));

@@ -44,7 +44,8 @@ impl Ledger {
     /// One row per invoice, or per instalment where there are several (`F-1/2`), that is not settled
     /// by then, by customer, issue date and id; then one row per payment or credit note of which
     /// something is left, negative. Disputed parts are those of disputes that were opened and not
-    /// resolved by then. Tags are the invoice's own, else its customer's.
+    /// resolved by then. Tags are the invoice's own, else its customer's; their names are those of
+    /// the whole ledger, so that a replay can group by them from its first day.
     ///
     /// # Errors
     /// `date.out_of_range`; `item.too_many_rows` when instalments make more than 2^31 - 1 items.
@@ -200,7 +201,10 @@ impl Items<'_> {
         let mut columns = Columns::new(ledger.currency(), customer, self.due, self.open);
         let (debts, credits) = self.document.split_at(self.debts);
         columns.id = Some(self.id);
-        if !ledger.invoices.posting.is_uniform() {
+        // Whether an invoice that is not in the rows has a posting date must not show.
+        let posting = &ledger.invoices.posting;
+        let posts = |invoice: &u32| posting.get(at(*invoice)) != NO_DATE;
+        if !posting.is_uniform() && debts.iter().any(posts) {
             let posted = debts.iter().map(|invoice| ledger.invoices.entered(at(*invoice)));
             columns.posting =
                 Some(posted.chain(self.issue[self.debts..].iter().copied()).collect());
