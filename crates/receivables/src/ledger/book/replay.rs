@@ -10,6 +10,8 @@
               and what is taken is at most what is there"
 )]
 
+mod filing;
+
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
@@ -91,6 +93,14 @@ struct Replay<'a> {
     places: Vec<u32>,
 }
 
+/// How far the facts that are fewer were read.
+#[derive(Debug, Default)]
+struct Cursor {
+    write_offs: usize,
+    refunds: usize,
+    returns: usize,
+}
+
 impl Cursor {
     /// The first facts of a customer and those behind him.
     fn at(ledger: &Ledger, customer: u32) -> Self {
@@ -101,14 +111,6 @@ impl Cursor {
             returns: rows.returns.partition_point(|row| row.customer < customer),
         }
     }
-}
-
-/// How far the facts that are fewer were read.
-#[derive(Debug, Default)]
-struct Cursor {
-    write_offs: usize,
-    refunds: usize,
-    returns: usize,
 }
 
 /// Replays all customers, by halves where there are threads.
@@ -175,7 +177,7 @@ impl<'a> Replay<'a> {
                 }
             }
             self.events = events;
-            self.finish();
+            self.file();
         }
         let Self { postings, loose, faults, .. } = self;
         Outcome { postings, loose, faults }
@@ -451,60 +453,6 @@ impl<'a> Replay<'a> {
         let decimal = |minor| currency.to_decimal(i128::from(minor)).unwrap_or_default();
         let (amount, available) = (decimal(amount), decimal(free));
         LedgerError::CreditExceeded { fact: kind.name(), id, amount, available }.into()
-    }
-
-    /// Files what was posted by invoice, and what was used by credit.
-    fn finish(&mut self) {
-        self.counts.clear();
-        self.counts.resize(self.open.len(), 0);
-        let first = self.invoices.start;
-        for posting in &self.posted {
-            self.counts[at(posting.invoice - first)] += 1;
-        }
-        let mut start = 0;
-        for count in &mut self.counts {
-            let next = start + *count;
-            *count = start;
-            start = next;
-        }
-        self.places.clear();
-        self.places.resize(self.posted.len(), 0);
-        for (index, posting) in self.posted.iter().enumerate() {
-            let place = &mut self.counts[at(posting.invoice - first)];
-            self.places[at(*place)] = row(index);
-            *place += 1;
-        }
-        let mut place = 0;
-        for end in &self.counts {
-            while place < *end {
-                self.postings.push(&self.posted[at(self.places[at(place)])]);
-                place += 1;
-            }
-            self.postings.close();
-        }
-        self.finish_credits();
-    }
-
-    fn finish_credits(&mut self) {
-        let loose = |place: usize| self.free[place] > 0 || self.late[place];
-        if !(0..self.free.len()).any(loose) {
-            return;
-        }
-        self.uses.sort_by_key(|(credit, ..)| *credit);
-        let mut uses = self.uses.iter().peekable();
-        for credit in self.credits.clone() {
-            let keep = loose(at(credit - self.credits.start));
-            while let Some((_, day, amount)) = uses.next_if(|(owner, ..)| *owner == credit) {
-                if keep {
-                    self.loose.day.push(*day);
-                    self.loose.amount.push(*amount);
-                }
-            }
-            if keep {
-                self.loose.credits.push(credit);
-                self.loose.ends.push(row(self.loose.day.len()));
-            }
-        }
     }
 }
 
