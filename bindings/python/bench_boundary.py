@@ -85,7 +85,7 @@ def of_ledger(amounts: list[Decimal], start: date) -> dict[str, tuple[Callable[[
         "call: as_of": calls(lambda: small.as_of(day)),
         "call: balances": calls(lambda: small.balances(day)),
         "call: history": calls(lambda: small.history("F-0", as_of=day)),
-        "call: allocate": calls(lambda: small.allocate(until=day)),
+        "call: allocate": calls(lambda: small.allocate(until=day, rule="oldest_due_first")),
     }
 
 

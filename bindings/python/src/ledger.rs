@@ -7,7 +7,7 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
 use receivables::Named as _;
-use receivables::ledger::{AllocationRule, FactKind, Ledger};
+use receivables::ledger::{FactKind, Ledger};
 use receivables::money::Currency;
 
 use crate::arrow::{FactBatches, FactSource};
@@ -186,20 +186,16 @@ impl PyLedger {
 
     /// What a rule makes of the credits that no fact applies: which open items they settle, day by
     /// day to `until`, and why.
-    #[pyo3(
-        signature = (*, until, rule=None),
-        text_signature = "($self, *, until, rule='oldest_due_first')"
-    )]
+    #[pyo3(signature = (*, until, rule))]
     fn allocate<'py>(
         &self,
         py: Python<'py>,
         until: &Any<'py>,
-        rule: Option<&Any<'py>>,
+        rule: &Any<'py>,
     ) -> Result<Bound<'py, PyAny>, Failure> {
         guard(|| {
             let until = date(until).at("until")?;
-            let rule = rule.map(allocation::rule).transpose().at("rule")?;
-            let rule = rule.unwrap_or_else(AllocationRule::oldest_due_first);
+            let rule = allocation::rule(rule).at("rule")?;
             let proposal = guard_detached(py, || self.0.allocate(until, &rule))?;
             Ok(accounts::allocations(py, &proposal)?)
         })

@@ -132,7 +132,7 @@ def test_any_day_is_asked_of_the_same_facts():
         ("to_date", lambda day: LEDGER.statement("acme", from_date=ISSUE, to_date=day)),
         ("as_of", lambda day: LEDGER.history("F-1", as_of=day)),
         ("as_of", lambda day: LEDGER.promises(as_of=day)),
-        ("until", lambda day: LEDGER.allocate(until=day)),
+        ("until", lambda day: LEDGER.allocate(until=day, rule="oldest_due_first")),
     ],
 )
 def test_a_day_is_a_date(name, ask, day):
@@ -170,13 +170,13 @@ def test_a_question_without_an_answer_is_refused(ask, code, details):
 
 
 def test_a_proposal_may_be_appended():
-    proposal = LEDGER.allocate(until=END)
+    proposal = LEDGER.allocate(until=END, rule="oldest_due_first")
     assert [(step.credit, step.invoice, str(step.amount)) for step in proposal.steps] == [
         ("P-2", "F-1", "80.00")
     ]
     after = LEDGER.append(proposal.facts)
     assert str(after.as_of(END)[0].open) == "620.00"  # 1200.00 - 500.00 - 80.00
-    assert not after.allocate(until=END).steps
+    assert not after.allocate(until=END, rule="oldest_due_first").steps
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,10 @@ def test_a_proposal_may_be_appended():
     ],
 )
 def test_a_rule_is_a_name_or_a_dict(rule):
-    assert LEDGER.allocate(until=END, rule=rule).facts == LEDGER.allocate(until=END).facts
+    assert (
+        LEDGER.allocate(until=END, rule=rule).facts
+        == LEDGER.allocate(until=END, rule="oldest_due_first").facts
+    )
 
 
 @pytest.mark.parametrize(
@@ -396,10 +399,18 @@ def large():
 
 def test_many_threads_ask_one_ledger(large):
     book = rc.Ledger.from_json_lines(large)
-    alone = book.as_of(END), book.balances(END), book.allocate(until=date(2026, 3, 2))
+    alone = (
+        book.as_of(END),
+        book.balances(END),
+        book.allocate(until=date(2026, 3, 2), rule="oldest_due_first"),
+    )
     with ThreadPoolExecutor(8) as pool:
         asked = pool.map(
-            lambda _: (book.as_of(END), book.balances(END), book.allocate(until=date(2026, 3, 2))),
+            lambda _: (
+                book.as_of(END),
+                book.balances(END),
+                book.allocate(until=date(2026, 3, 2), rule="oldest_due_first"),
+            ),
             range(8),
         )
         assert all(answer == alone for answer in asked)
@@ -409,7 +420,10 @@ def test_many_threads_ask_one_ledger(large):
     "work",
     [
         pytest.param(lambda text, _: rc.Ledger.from_json_lines(text), id="from_json_lines"),
-        pytest.param(lambda _, book: book.allocate(until=date(2026, 3, 2)), id="allocate"),
+        pytest.param(
+            lambda _, book: book.allocate(until=date(2026, 3, 2), rule="oldest_due_first"),
+            id="allocate",
+        ),
         pytest.param(lambda _, book: book.to_json(), id="to_json"),
         pytest.param(lambda _, book: [book.as_of(END) for _ in range(20)], id="as_of"),
     ],

@@ -80,12 +80,7 @@ class Ledger:
         """What became of every promise made by a day, in the order of the last day, the day made and
         the id.
         """
-    def allocate(
-        self,
-        *,
-        until: dt.date,
-        rule: AllocationPreset | AllocationRule = "oldest_due_first",
-    ) -> Allocations:
+    def allocate(self, *, until: dt.date, rule: AllocationPreset | AllocationRule) -> Allocations:
         """What a rule makes of the credits that no fact applies: which open items they settle, day by
         day to `until`, and why.
         """
