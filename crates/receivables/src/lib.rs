@@ -83,12 +83,14 @@ mod wire;
 pub mod aging;
 pub mod ledger;
 pub mod money;
+pub mod penalty;
+pub mod terms;
 mod threads;
 pub mod time;
 
 pub use error::{
-    AgingError, Detail, Error, ErrorKind, InputError, ItemError, LedgerError, MoneyError,
-    TimeError, codes,
+    AgingError, Detail, Error, ErrorKind, InputError, ItemError, KnownUntil, LedgerError,
+    MoneyError, PenaltyError, TermsError, TimeError, codes,
 };
 pub use wire::Named;
 

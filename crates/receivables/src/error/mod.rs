@@ -7,7 +7,9 @@ mod input;
 mod item;
 mod ledger;
 mod money;
+mod penalty;
 mod problems;
+mod terms;
 mod time;
 
 pub use aging::AgingError;
@@ -15,7 +17,9 @@ pub use input::InputError;
 pub use item::ItemError;
 pub use ledger::LedgerError;
 pub use money::MoneyError;
+pub use penalty::{KnownUntil, PenaltyError};
 pub(crate) use problems::MAX_PROBLEMS;
+pub use terms::TermsError;
 pub use time::TimeError;
 
 use std::fmt;
@@ -52,6 +56,9 @@ pub enum ErrorKind {
     /// Dates, day counts, calendars and schedules.
     #[error(transparent)]
     Time(#[from] TimeError),
+    /// Payment terms and early-payment discounts.
+    #[error(transparent)]
+    Terms(#[from] TermsError),
     /// Open items.
     #[error(transparent)]
     Item(#[from] ItemError),
@@ -61,6 +68,9 @@ pub enum ErrorKind {
     /// Aging reports.
     #[error(transparent)]
     Aging(#[from] AgingError),
+    /// Late interest, fixed compensations and fees.
+    #[error(transparent)]
+    Penalty(#[from] PenaltyError),
 }
 
 /// The one error of this crate: a kind with a stable code, and where the offending value stands.
@@ -99,9 +109,11 @@ impl Error {
             ErrorKind::Input(error) => error.code(),
             ErrorKind::Money(error) => error.code(),
             ErrorKind::Time(error) => error.code(),
+            ErrorKind::Terms(error) => error.code(),
             ErrorKind::Item(error) => error.code(),
             ErrorKind::Ledger(error) => error.code(),
             ErrorKind::Aging(error) => error.code(),
+            ErrorKind::Penalty(error) => error.code(),
         }
     }
 
@@ -122,9 +134,11 @@ impl Error {
             ErrorKind::Input(error) => error.details(),
             ErrorKind::Money(error) => error.details(),
             ErrorKind::Time(error) => error.details(),
+            ErrorKind::Terms(error) => error.details(),
             ErrorKind::Item(error) => error.details(),
             ErrorKind::Ledger(error) => error.details(),
             ErrorKind::Aging(error) => error.details(),
+            ErrorKind::Penalty(error) => error.details(),
         };
         if let Some(path) = self.path() {
             details.push(("path", Detail::Text(path.to_owned())));
@@ -243,9 +257,11 @@ pub fn codes() -> impl Iterator<Item = CodeEntry> {
         InputError::CODES,
         MoneyError::CODES,
         TimeError::CODES,
+        TermsError::CODES,
         ItemError::CODES,
         LedgerError::CODES,
         AgingError::CODES,
+        PenaltyError::CODES,
     ]
     .into_iter()
     .flatten()

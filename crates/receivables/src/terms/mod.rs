@@ -1,0 +1,1 @@
+//! Payment terms: what falls due when, and what may be deducted for paying early.
