@@ -3,9 +3,11 @@
     python3 tests/tools/import_reference.py SRC DST
 
 SRC holds files of the form
-`{topic, about, cases: [{name, given, expect, source, reliability, notes, check}]}`. Every file that
-has a translator becomes `DST/<file>`; what is not translated is reported by name with the number of
-its cases, and single cases of translated files with the reason. Standard library only.
+`{topic, about, cases: [{name, given, expect, source, reliability, notes, check}]}`, and
+`disputed.json` with published figures that are wrong (`items`): there the vector expects the exact
+value and its note says what was published. `SRC/rates/*.csv` holds series of reference rates. Every
+file that has a translator becomes `DST/<file>`; what is not translated is reported by name with the
+number of its cases, and single cases of translated files with the reason. Standard library only.
 """
 
 from __future__ import annotations
@@ -14,20 +16,16 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import casefile
-
-Case = dict[str, Any]
-
-
-class Untranslated(Exception):
-    """A case that has no call to go to yet, with the reason."""
-
+from reference_penalty import Penalties
+from reference_terms import calls_of_terms, calls_of_trade_discount
+from reference_values import Calls, Case, Untranslated, cents, known, plain
 
 CONVENTIONS = set(
     "act/365f act/360 act/364 act/act_isda 30/360_isda 30e/360 30e+/360 30/360_us 30e/360_isda "
@@ -41,17 +39,11 @@ ANCHOR_RULES = {
 CALENDARS = {"TARGET2", "FR", "DE", "UK-England", "US-federal"}
 
 
-def _known(name: str, names: Collection[str]) -> str:
-    if name not in names:
-        raise Untranslated(f"the library has no `{name}`")
-    return name
-
-
-def calls_of_day_count(given: Case, expect: Case) -> Iterator[tuple[str, str, Case, Any]]:
+def calls_of_day_count(given: Case, expect: Case) -> Calls:
     """A day count gives up to two vectors: its days and its part of a year."""
     names = {"30/360 us eom": "30/360_us"}
     convention = names.get(given["convention"]) or given["convention"].replace(" ", "_")
-    _known(convention, CONVENTIONS)
+    known(convention, CONVENTIONS)
     if "days" not in expect and "year_fraction" not in expect:
         raise Untranslated("neither days nor an exact fraction are published")
     wire = {"convention": convention, "start": given["start"], "end": given["end"]}
@@ -77,7 +69,7 @@ def _check_decimal(total: Fraction, printed: str | None) -> None:
         raise Untranslated(f"the published sum {total} is not the published value {printed}")
 
 
-def calls_of_business_day(given: Case, expect: Case) -> Iterator[tuple[str, str, Case, Any]]:
+def calls_of_business_day(given: Case, expect: Case) -> Calls:
     """An adjustment, or a rule for month ends, which is a schedule."""
     if "convention" in given:
         calendar = {
@@ -86,7 +78,7 @@ def calls_of_business_day(given: Case, expect: Case) -> Iterator[tuple[str, str,
         }
         wire = {
             "date": given["date"],
-            "convention": _known(given["convention"].replace(" ", "_"), ADJUSTMENTS),
+            "convention": known(given["convention"].replace(" ", "_"), ADJUSTMENTS),
             "calendar": calendar,
         }
         yield "", "calendar.adjust", wire, expect["date"]
@@ -116,16 +108,16 @@ def calls_of_business_day(given: Case, expect: Case) -> Iterator[tuple[str, str,
         raise Untranslated(f"no call for the rule `{given.get('rule')}`")
 
 
-def calls_of_calendar(given: Case, expect: Case) -> Iterator[tuple[str, str, Case, Any]]:
+def calls_of_calendar(given: Case, expect: Case) -> Calls:
     """The holidays of a year on Monday to Friday, as `calendar.holidays` lists them."""
     weekend = [day for day in expect["holidays"] if date.fromisoformat(day).weekday() > 4]
     if weekend:
         raise Untranslated(f"lists days of the weekend: {', '.join(weekend)}")
-    wire = {"calendar": _known(given["calendar"], CALENDARS), "year": given["year"]}
+    wire = {"calendar": known(given["calendar"], CALENDARS), "year": given["year"]}
     yield "", "calendar.holidays", wire, expect["holidays"]
 
 
-def calls_of_provision(given: Case, expect: Case) -> Iterator[tuple[str, str, Case, Any]]:
+def calls_of_provision(given: Case, expect: Case) -> Calls:
     """A provision matrix: one item per row, on the last day of its bucket."""
     per_unit = {"percent of gross amount": 100, "fraction of gross amount": 1}.get(given["rates"])
     if per_unit is None:
@@ -147,7 +139,7 @@ def calls_of_provision(given: Case, expect: Case) -> Iterator[tuple[str, str, Ca
             "id": label,
             "customer": "portfolio",
             "due": (as_of - timedelta(days=age)).isoformat(),
-            "open": _cents(amount),
+            "open": cents(amount),
         }
         for label, amount, age in zip(labels, gross, ages, strict=True)
         if amount
@@ -156,41 +148,26 @@ def calls_of_provision(given: Case, expect: Case) -> Iterator[tuple[str, str, Ca
         "items": {"currency": "EUR", "rows": rows},
         "as_of": as_of.isoformat(),
         "policy": {"bounds": bounds},
-        "not_due": _plain(rates[0]),
-        "buckets": [_plain(rate) for rate in rates[1:]],
+        "not_due": plain(rates[0]),
+        "buckets": [plain(rate) for rate in rates[1:]],
     }
     parts = [
-        {"gross": _cents(amount), "allowance": _cents(allowance)}
+        {"gross": cents(amount), "allowance": cents(allowance)}
         for amount, allowance in zip(gross, published, strict=True)
     ]
     line = {
         "currency": "EUR",
         "not_due": parts[0],
         "buckets": parts[1:],
-        "allowance": _cents(Fraction(expect["total"])),
-        "gross": _cents(sum(gross, Fraction(0))),
+        "allowance": cents(Fraction(expect["total"])),
+        "gross": cents(sum(gross, Fraction(0))),
     }
     if "gross_total" in expect and Fraction(expect["gross_total"]) != sum(gross):
         raise Untranslated("the published total is not the sum of the published amounts")
     yield "", "aging.provision", wire, {"lines": [line]}
 
 
-def _cents(amount: Fraction) -> str:
-    scaled = amount * 100
-    if scaled.denominator != 1 or scaled < 0:
-        raise Untranslated(f"an amount that is negative or finer than the cent: {amount}")
-    return f"{scaled.numerator // 100}.{scaled.numerator % 100:02d}"
-
-
-def _plain(value: Fraction) -> str:
-    scaled = value * 10**10
-    if scaled.denominator != 1:
-        raise Untranslated(f"a rate of more than 10 decimals: {value}")
-    digits = f"{scaled.numerator:011d}"
-    return f"{digits[:-10]}.{digits[-10:]}".rstrip("0").rstrip(".")
-
-
-def calls_of_tryton(given: Case, expect: Case) -> Iterator[tuple[str, str, Case, Any]]:
+def calls_of_tryton(given: Case, expect: Case) -> Calls:
     """Tryton's aged balance: its columns are our buckets one day later.
 
     A line that is reconciled by the report date is settled here, because a table of open items
@@ -218,7 +195,7 @@ def calls_of_tryton(given: Case, expect: Case) -> Iterator[tuple[str, str, Case,
         "as_of": given["date"],
         "policy": {
             "bounds": given["terms"],
-            "unit": units[_known(given["unit"], set(units))],
+            "unit": units[known(given["unit"], set(units))],
             "credits": "by_own_date",
         },
     }
@@ -243,23 +220,40 @@ def calls_of_tryton(given: Case, expect: Case) -> Iterator[tuple[str, str, Case,
     )
 
 
-TRANSLATORS: dict[str, Callable[[Case, Case], Iterator[tuple[str, str, Case, Any]]]] = {
-    "aging_tryton": calls_of_tryton,
-    "business_days": calls_of_business_day,
-    "calendars": calls_of_calendar,
-    "daycount": calls_of_day_count,
-    "provision_matrix": calls_of_provision,
-}
+Translator = Callable[[Case], Calls]
 
 
-def translate(path: Path, translator: Callable) -> tuple[list[Case], list[str], int]:
+def translators(source: Path) -> dict[str, Translator]:
+    """The files that have a call to go to."""
+    penalties = Penalties(source / "rates")
+    by_fields: dict[str, Callable[[Case, Case], Calls]] = {
+        "aging_tryton": calls_of_tryton,
+        "business_days": calls_of_business_day,
+        "calendars": calls_of_calendar,
+        "daycount": calls_of_day_count,
+        "dunning_fees_tryton": penalties.calls,
+        "late_interest": penalties.calls,
+        "payment_terms": calls_of_terms,
+        "payment_terms_tryton": calls_of_terms,
+        "provision_matrix": calls_of_provision,
+        "trade_discount": calls_of_trade_discount,
+    }
+    found: dict[str, Translator] = {
+        name: lambda case, calls=calls: calls(case["given"], case["expect"])
+        for name, calls in by_fields.items()
+    }
+    return found | {"disputed": penalties.disputed}
+
+
+def translate(path: Path, translator: Translator) -> tuple[list[Case], list[str], int]:
     """The vectors of one file, the reasons for what was left out, and the number of its cases."""
     vectors: list[Case] = []
     left_out: list[str] = []
-    cases = json.loads(path.read_text(encoding="utf-8"))["cases"]
+    content = json.loads(path.read_text(encoding="utf-8"))
+    cases = content["cases"] if "cases" in content else content["items"]
     for case in cases:
         try:
-            for suffix, call, wire, ok in translator(case["given"], case["expect"]):
+            for suffix, call, wire, ok in translator(case):
                 vectors.append(_vector(path.stem, case, suffix, call, wire, ok))
         except (Untranslated, KeyError, ValueError, IndexError) as problem:
             left_out.append(f"{case['name']}: {problem!r}" if isinstance(problem, KeyError)
@@ -272,14 +266,30 @@ def _vector(topic: str, case: Case, suffix: str, call: str, wire: Case, ok: Any)
     vector = {
         "id": ".".join(part for part in ("reference", topic, slug, suffix) if part),
         "title": case["name"],
-        "source": f"{case['source']} ({case['reliability']})",
+        "source": _source(case),
         "call": call,
         "input": wire,
         "expect": {"ok": ok},
     }
-    if case.get("notes"):
-        vector["note"] = case["notes"]
+    if note := _note(case):
+        vector["note"] = note
     return vector
+
+
+def _source(case: Case) -> str:
+    """Who says so; the number of a line in somebody's search index tells a reader nothing."""
+    text = re.sub(r",? cross-checked with id [0-9]+", "", case["source"])
+    text = re.sub(r"\w+ hit id [0-9]+ \((.*)\)$", r"\1", text)
+    text = re.sub(r" \(\w+ id [0-9]+\)", "", text)
+    reliability = case.get("reliability", "published, does not reproduce")
+    return f"{text} ({reliability})"
+
+
+def _note(case: Case) -> str:
+    """The notes of the case; of a disputed one what was published instead, and why it is wrong."""
+    if "published" in case:
+        return f"published: {case['published']}; exact: {case['exact']}; {case['why']}"
+    return case.get("notes", "")
 
 
 def cases_in(path: Path) -> int:
@@ -297,13 +307,14 @@ def main() -> int:
     parser.add_argument("target", type=Path, metavar="DST")
     options = parser.parse_args()
     files = sorted(options.source.glob("*.json"))
+    known_files = translators(options.source)
     if not files:
         print(f"no *.json in {options.source}", file=sys.stderr)
         return 1
     written = left = 0
     untranslated = []
     for path in files:
-        translator = TRANSLATORS.get(path.stem)
+        translator = known_files.get(path.stem)
         if translator is None:
             untranslated.append((path.name, cases_in(path)))
             continue
