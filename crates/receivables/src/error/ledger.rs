@@ -34,6 +34,10 @@ area_errors! {
         "ledger.currency_mismatch" "{fact} `{id}` is in {found}: expected {expected}"
         CurrencyMismatch { fact: &'static str, id: String, found: String, expected: String }
 
+        #[doc = "Interest or costs about an invoice that is itself interest or costs."]
+        "ledger.not_a_principal" "{fact} `{id}` is about `{about}`, which is no principal"
+        NotAPrincipal { fact: &'static str, id: String, about: String }
+
         #[doc = "The instalments of an invoice do not sum to its amount."]
         "ledger.instalments_do_not_sum" "the instalments sum to {sum}: expected {amount}"
         InstalmentsDoNotSum { sum: Decimal, amount: Decimal }

@@ -3,13 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::{
+    about::check_claim,
     cells::row,
     intake::{LedgerBuilder, above_zero, room},
 };
 use crate::{
     error::{Error, InputError, LedgerError, MoneyError, TimeError},
     ledger::{
-        CurrencyColumn, FactKind, Key, KeyColumn, Keys, MAX_ROWS, NO_DATE, TextColumn,
+        Claim, CurrencyColumn, FactKind, Key, KeyColumn, Keys, MAX_ROWS, NO_DATE, TextColumn,
         items::RESERVED_TAGS, keys::check_id,
     },
     money::{Currency, MAX_MINOR},
@@ -36,6 +37,10 @@ pub struct InvoiceColumns {
     pub posting: Option<Vec<i32>>,
     /// Receipt dates, [`NO_DATE`] where there is none.
     pub receipt: Option<Vec<i32>>,
+    /// What each is for; the principal where nothing is said.
+    pub claim: Option<Vec<Option<Claim>>>,
+    /// The invoice that interest or costs are for; the empty text where they name none.
+    pub about: Option<Keys>,
     /// Values to group by.
     pub tags: Vec<(String, KeyColumn)>,
 }
@@ -92,6 +97,8 @@ impl InvoiceColumns {
             currency: CurrencyColumn::Single(currency),
             posting: None,
             receipt: None,
+            claim: None,
+            about: None,
             tags: Vec::new(),
         }
     }
@@ -136,6 +143,8 @@ impl LedgerBuilder {
             ("currency", coded_len(&columns.currency)),
             ("posting", columns.posting.as_ref().map(Vec::len)),
             ("receipt", columns.receipt.as_ref().map(Vec::len)),
+            ("claim", columns.claim.as_ref().map(Vec::len)),
+            ("about", columns.about.as_ref().map(Keys::len)),
         ];
         let tags = columns.tags.iter().map(|(name, tag)| (name.as_str(), Some(tag.len())));
         same_length(rows, lengths.into_iter().chain(tags))?;
@@ -158,6 +167,8 @@ impl LedgerBuilder {
         table.currency.extend(base, &currencies);
         table.posting.extend(base, columns.posting.as_deref().unwrap_or_default());
         table.receipt.extend(base, columns.receipt.as_deref().unwrap_or_default());
+        let claims = columns.claim.as_deref().unwrap_or_default();
+        table.claim.extend(base, claims);
         for (name, column) in columns.tags {
             let (keys, rows) = table.tags.0.entry(name).or_default();
             let mut codes = Vec::with_capacity(column.keys().len());
@@ -171,7 +182,22 @@ impl LedgerBuilder {
             rows.extend(base, &column);
         }
         table.id.extend(columns.id);
+        if let Some(about) = &columns.about {
+            self.abouts(base, claims, about);
+        }
         Ok(self)
+    }
+
+    /// Takes in what interest and costs are for.
+    fn abouts(&mut self, base: usize, claims: &[Option<Claim>], about: &Keys) {
+        let kind = FactKind::Invoice;
+        self.check_ids(kind, "about", about, true);
+        for (place, id) in about.iter().enumerate().filter(|(_, id)| *id != Key::Missing) {
+            match check_claim(claims.get(place).copied().flatten()) {
+                Ok(()) => self.invoices.about.push(row(base.saturating_add(place)), id),
+                Err(error) => self.problems.add(kind, Some(row(place)), error),
+            }
+        }
     }
 
     /// Adds payments; problems are found at `payments[row]`.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{
+    about::check_claim,
     cells::{NO_ROW, at, row},
     ledger::Ledger,
     problems::{Numbering, Origins, Problems},
@@ -14,8 +15,9 @@ use crate::{
     Named as _,
     error::{Error, InputError, ItemError, LedgerError},
     ledger::{
-        Cost, CreditNote, Customer, Dictionary, Fact, FactKind, Invoice, MAX_INSTALMENTS, MAX_ROWS,
-        NO_DATE, Payment, Promise, fact::Allocation, items::RESERVED_TAGS, keys::check_id,
+        Cost, CreditNote, Customer, Dictionary, Fact, FactKind, Invoice, Key, MAX_INSTALMENTS,
+        MAX_ROWS, NO_DATE, Payment, Promise, fact::Allocation, items::RESERVED_TAGS,
+        keys::check_id,
     },
     money::Currency,
     time,
@@ -123,7 +125,7 @@ impl LedgerBuilder {
     /// `date.out_of_range`, `ledger.not_positive`, `ledger.tax_exceeds_amount`,
     /// `ledger.instalments_do_not_sum`, `ledger.dates_reversed`, `ledger.duplicate_id`,
     /// `ledger.unknown_id`, `ledger.customer_mismatch`, `ledger.currency_mismatch`,
-    /// `ledger.dispute_exceeds_invoice`, `ledger.already_resolved`, `input.missing_field`,
+    /// `ledger.not_a_principal`, `ledger.dispute_exceeds_invoice`, `ledger.already_resolved`, `input.missing_field`,
     /// `input.contradiction`, `input.duplicate_field`, `ledger.too_many_facts`. Where there is none
     /// of those, facts that contradict each other in time: `ledger.too_early`,
     /// `ledger.over_application`, `ledger.credit_exceeded`, `ledger.promise_exceeds_open`.
@@ -176,6 +178,10 @@ impl LedgerBuilder {
             None => NO_AMOUNT,
             Some(tax) => tax_part(currency, tax, invoice.amount).map_err(|e| e.at("tax"))?,
         };
+        if let Some(about) = &invoice.about {
+            check_id(about).map_err(|error| error.at("about"))?;
+            check_claim(invoice.claim)?;
+        }
         check_tags(&invoice.tags).map_err(|error| error.at("tags"))?;
         let parts = parts(invoice, currency)?;
         let customer = self.named(&invoice.customer)?;
@@ -189,6 +195,9 @@ impl LedgerBuilder {
         table.receipt.set(row, receipt);
         table.tax.set(row, tax);
         table.claim.set(row, invoice.claim);
+        if let Some(about) = &invoice.about {
+            table.about.push(super::cells::row(row), Key::Text(about));
+        }
         table.currency.set(row, code);
         if parts.len() > 1 {
             table.parts.push(super::cells::row(row), &parts);

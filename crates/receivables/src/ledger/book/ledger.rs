@@ -222,6 +222,7 @@ impl Ledger {
         fact.receipt = optional_day(table.receipt.get(row));
         fact.posting = optional_day(table.posting.get(row));
         fact.claim = table.claim.get(row);
+        fact.about = self.about(invoice).map(|about| table.id.get(about).to_string());
         fact.currency = self.other(currency);
         let names = self.invoices.tags.0.keys();
         fact.tags = names

@@ -35,6 +35,7 @@ pub(super) fn link(builder: LedgerBuilder) -> Result<Ledger, Error> {
     linker.invoices();
     linker.credits();
     linker.check_credits();
+    linker.abouts();
     linker.allocations();
     linker.rows();
     linker.problems.check_first()?;
@@ -96,12 +97,14 @@ impl Linker {
         self.customers.len().max(1)
     }
 
-    fn finder(&self) -> Finder<'_> {
-        Finder {
+    fn tables(&self) -> Tables<'_> {
+        let finder = Finder {
             invoices: (&self.invoices.id, &self.invoice_index),
             credits: (&self.credits.id, &self.credit_index),
             customers: &self.customers,
-        }
+        };
+        let (invoices, credits) = (&self.invoices, &self.credits);
+        Tables { invoices, credits, currencies: &self.currencies, finder }
     }
 
     /// Lays invoices out by customer, issue date and id.
@@ -113,7 +116,8 @@ impl Linker {
         });
         let moves = !self.credits.invoice.known.is_empty()
             || !self.allocations.invoice.known.is_empty()
-            || !table.parts.is_empty();
+            || !table.parts.is_empty()
+            || !table.about.is_empty();
         // Only what refers to a row has to know where it went.
         if moves {
             self.invoices_moved = self.invoice_layout.places();
@@ -236,6 +240,18 @@ impl Linker {
         Ok(())
     }
 
+    /// Finds the invoices that interest and costs are for.
+    fn abouts(&mut self) {
+        let mut abouts = std::mem::take(&mut self.invoices.about);
+        if !abouts.is_empty() {
+            let mut problems = std::mem::take(&mut self.problems);
+            let found = (&mut problems, &self.invoice_layout.origins);
+            abouts.link(&self.invoices_moved, &self.tables(), found);
+            self.problems = problems;
+        }
+        self.invoices.about = abouts;
+    }
+
     /// Finds what allocations refer to, and lays them out by customer, date and id.
     fn allocations(&mut self) {
         let kind = FactKind::Allocation;
@@ -288,12 +304,7 @@ impl Linker {
     fn rows(&mut self) {
         let mut rows = std::mem::take(&mut self.rows);
         let mut problems = std::mem::take(&mut self.problems);
-        let tables = Tables {
-            invoices: &self.invoices,
-            credits: &self.credits,
-            currencies: &self.currencies,
-            finder: self.finder(),
-        };
+        let tables = self.tables();
         super::link_rows::link(&mut rows, &mut problems, &tables);
         let places = |kind, row| match kind {
             FactKind::Invoice => self.invoice_layout.place(row),

@@ -187,12 +187,8 @@ impl Link<'_> {
     }
 
     fn other_customer(&self, kind: FactKind, id: &str, found: u32, expected: u32) -> Error {
-        let name = |code: u32| {
-            let key = self.tables.finder.customers.get(at(code));
-            key.map_or_else(String::new, |key| key.to_string())
-        };
         let (fact, id) = (kind.name(), id.to_owned());
-        let (found, expected) = (name(found), name(expected));
+        let (found, expected) = (self.tables.customer(found), self.tables.customer(expected));
         LedgerError::CustomerMismatch { fact, id, found, expected }.into()
     }
 

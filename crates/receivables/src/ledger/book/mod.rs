@@ -4,6 +4,7 @@
 //! (`link`), and replayed day by day (`replay`). What results is a [`Ledger`]: the facts and, for
 //! every invoice, the postings that settled it. Every question about a day is then a pass over it.
 
+mod about;
 mod cells;
 mod columns;
 mod ids;

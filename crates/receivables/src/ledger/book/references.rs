@@ -31,6 +31,14 @@ pub(super) struct Tables<'a> {
     pub(super) finder: Finder<'a>,
 }
 
+impl Tables<'_> {
+    /// The name of a customer.
+    pub(super) fn customer(&self, code: u32) -> String {
+        let key = self.finder.customers.get(at(code));
+        key.map_or_else(String::new, |key| key.to_string())
+    }
+}
+
 /// Finds rows by id while facts are linked.
 pub(super) struct Finder<'a> {
     pub(super) invoices: (&'a Ids, &'a Index),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
+    about::Abouts,
     cells::{Column, NO_ROW, at, reorder, row, spread},
     ids::Ids,
 };
@@ -53,6 +54,7 @@ pub(crate) struct Invoices {
     pub(crate) receipt: Column<i32>,
     pub(crate) tax: Column<i64>,
     pub(crate) claim: Column<Option<Claim>>,
+    pub(crate) about: Abouts,
     pub(crate) currency: Column<u8>,
     pub(crate) parts: Parts,
     pub(crate) tags: Tags,
@@ -103,6 +105,7 @@ impl Default for Invoices {
             receipt: Column::new(NO_DATE),
             tax: Column::new(NO_AMOUNT),
             claim: Column::new(None),
+            about: Abouts::default(),
             currency: Column::new(0),
             parts: Parts::default(),
             tags: Tags::default(),

@@ -108,6 +108,9 @@ pub struct Invoice {
     /// What the debt is for; the principal where nothing is said.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub claim: Option<Claim>,
+    /// The invoice that interest or costs are for: a principal of the same customer and currency.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub about: Option<String>,
     /// Its currency; the ledger's where nothing is said.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub currency: Option<Currency>,
@@ -222,6 +225,7 @@ impl Invoice {
             receipt: None,
             posting: None,
             claim: None,
+            about: None,
             currency: None,
             tags: Vec::new(),
         }
@@ -242,6 +246,25 @@ impl Invoice {
         invoice.due = None;
         invoice.instalments = instalments;
         invoice
+    }
+
+    /// The invoice that it is for, where its [`claim`](Self::claim) is interest or costs.
+    ///
+    /// ```
+    /// use receivables::{ledger::{Claim, Invoice, Ledger}, money::Currency, time::parse_date};
+    /// use rust_decimal::Decimal;
+    /// let (issue, due) = (parse_date("2026-05-01")?, parse_date("2026-05-31")?);
+    /// let late = Invoice::new("F-001", "acme", issue, due, Decimal::new(1200_00, 2));
+    /// let today = parse_date("2026-07-31")?;
+    /// let mut fee = Invoice::new("F-001:costs", "acme", today, today, 40.into()).about("F-001");
+    /// fee.claim = Some(Claim::Costs);
+    /// assert_eq!(Ledger::builder(Currency::EUR).push(late).push(fee).build()?.len(), 2);
+    /// # Ok::<(), receivables::Error>(())
+    /// ```
+    #[must_use]
+    pub fn about(mut self, invoice: impl Into<String>) -> Self {
+        self.about = Some(invoice.into());
+        self
     }
 
     pub(super) fn id(&self) -> &str {
