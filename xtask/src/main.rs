@@ -1,5 +1,5 @@
 //! The task runner of the house: `cargo xtask demo`, `test`, `bench`, `parity`, `docs`, `errors`,
-//! `schema`.
+//! `rates`, `schema`.
 //!
 //! Everything that the continuous integration does is here, so that a clean clone can do it too.
 
@@ -8,6 +8,7 @@ mod demo;
 mod docs;
 mod errors;
 mod parity;
+mod rates;
 mod repo;
 mod run;
 mod schema;
@@ -39,6 +40,8 @@ enum Task {
     Docs(docs::Options),
     /// Writes docs/errors.md from the table of error codes
     Errors(errors::Options),
+    /// Writes the tables of reference rates from their files
+    Rates(rates::Options),
     /// Writes docs/schema/ledger.schema.json from the table of fields
     Schema(schema::Options),
 }
@@ -61,6 +64,7 @@ fn dispatch(task: Task) -> Result<()> {
         Task::Parity => parity::run(),
         Task::Docs(options) => docs::run(&options),
         Task::Errors(options) => errors::run(&options),
+        Task::Rates(options) => rates::run(&options),
         Task::Schema(options) => schema::run(&options),
     }
 }

@@ -56,6 +56,7 @@ pub(crate) use items::MAX_PAUSED_DAYS;
 pub use items::{
     Columns, CurrencyColumn, Item, ItemRef, NO_DATE, OpenItems, OpenItemsBuilder, Rounded,
 };
+pub(crate) use keys::check_id;
 pub use keys::{Dictionary, Key, KeyColumn, Keys, TextColumn};
 
 /// Rows per table: codes and positions fit in 32 bits everywhere.

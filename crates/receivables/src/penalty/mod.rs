@@ -1,1 +1,21 @@
 //! What is owed for paying late: interest on what was really open, and a fixed compensation.
+
+mod accrual;
+mod debt;
+mod fee;
+mod interest;
+mod limits;
+mod pack;
+mod policy;
+mod rates;
+mod reference;
+mod statement;
+
+pub use debt::Debt;
+pub use fee::{Fee, FeeStep, fees};
+pub use interest::{Penalty, Segment, late_interest};
+pub use limits::LimitedBy;
+pub use pack::{Fixing, Pack};
+pub use policy::{Capitalisation, DatedRate, Grace, PenaltyPolicy, RoundPer};
+pub use rates::{RateInForce, rate_in_force};
+pub use reference::{ReferenceRate, ReferenceRow, ReferenceTable, reference_rate};

@@ -1,0 +1,87 @@
+//! What bounds the interest, and the fixed compensation: a policy's amounts in one currency.
+
+use rust_decimal::Decimal;
+
+use super::{PenaltyPolicy, accrual::Owed, accrual::out_of_range, debt::not_positive};
+use crate::{
+    error::{Error, PenaltyError},
+    money::Currency,
+};
+
+named! {
+    /// What held interest back or raised it.
+    pub enum LimitedBy: "limit" {
+        /// The policy's minimum.
+        Minimum = "minimum",
+        /// The policy's cap, as an amount or as a fraction of the debt.
+        Cap = "cap",
+    }
+}
+
+/// The amounts of a policy in minor units of one currency.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits<'a> {
+    policy: &'a PenaltyPolicy,
+    currency: Currency,
+    minimum: Option<i64>,
+    cap: Option<i64>,
+    compensation: Option<i64>,
+}
+
+impl<'a> Limits<'a> {
+    /// # Errors
+    /// `amount.too_precise`, `amount.out_of_range`, `penalty.not_positive` below zero,
+    /// `penalty.minimum_exceeds_cap`, at the field.
+    pub(super) fn new(policy: &'a PenaltyPolicy, currency: Currency) -> Result<Self, Error> {
+        let minor = |amount: Option<Decimal>, field: &str| {
+            let minor = |amount: Decimal| match currency.to_minor(amount) {
+                Ok(minor) if minor < 0 => Err(not_positive(amount)),
+                other => other,
+            };
+            amount.map(minor).transpose().map_err(|error| error.at(field))
+        };
+        let minimum = minor(policy.minimum, "minimum")?;
+        let cap = minor(policy.cap, "cap")?;
+        let compensation = minor(policy.compensation, "compensation")?;
+        match (policy.minimum, policy.cap) {
+            (Some(minimum), Some(cap)) if minimum > cap => {
+                Err(PenaltyError::MinimumExceedsCap { minimum, cap }.into())
+            }
+            _ => Ok(Self { policy, currency, minimum, cap, compensation }),
+        }
+    }
+
+    /// The interest within the policy's bounds: first the minimum, then the caps.
+    pub(super) fn bounded(
+        &self,
+        computed: i64,
+        debt: i64,
+    ) -> Result<(i64, Option<LimitedBy>), Error> {
+        let raised = match self.minimum {
+            Some(minimum) if computed > 0 => computed.max(minimum),
+            _ => computed,
+        };
+        let share = self.policy.cap_rate.map(|rate| {
+            let share = rate.of_minor(i128::from(debt), self.policy.rounding);
+            share.and_then(|share| i64::try_from(share).ok()).ok_or_else(out_of_range)
+        });
+        let cap = [self.cap, share.transpose()?].into_iter().flatten().min();
+        let interest = cap.map_or(raised, |cap| raised.min(cap));
+        let limited = if interest < raised {
+            Some(LimitedBy::Cap)
+        } else {
+            (interest > computed).then_some(LimitedBy::Minimum)
+        };
+        Ok((interest, limited))
+    }
+
+    /// The fixed compensation of a late debt; `None` where the law has it in another currency.
+    pub(super) fn compensation(&self, owed: &Owed) -> Option<i64> {
+        match (self.compensation, self.policy.pack) {
+            (Some(agreed), _) => Some(agreed),
+            (None, None) => Some(0),
+            (None, Some(pack)) if pack.currency().code() != self.currency.code() => None,
+            (None, Some(pack)) => Some(pack.fixed_sum(owed.debtor, owed.amount, self.currency)),
+        }
+    }
+}
