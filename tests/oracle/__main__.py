@@ -20,9 +20,12 @@ import aging_report  # noqa: E402
 import business_days  # noqa: E402
 import casefile  # noqa: E402
 import civil_time  # noqa: E402
+import discount  # noqa: E402
+import discount_cost  # noqa: E402
 import exact_money  # noqa: E402
 import ledger_calls  # noqa: E402
 import open_items  # noqa: E402
+import terms  # noqa: E402
 from compare import mismatch, mismatch_error  # noqa: E402
 from roll_rates import roll_rates  # noqa: E402
 
@@ -56,6 +59,15 @@ CALLS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "ledger.append": ledger_calls.append,
     "ledger.json_lines": ledger_calls.json_lines,
     "ledger.facts": ledger_calls.facts,
+    "terms.parse": terms.parse,
+    "terms.resolve": terms.resolve,
+    "terms.check": terms.check,
+    "terms.due_dates": terms.due_dates,
+    "discount.payable": discount.payable,
+    "discount.judge": discount.judge,
+    "discount.annual_cost": discount_cost.annual_cost,
+    "discount.break_even": discount_cost.break_even,
+    "discount.effect": discount_cost.effect,
 }
 
 

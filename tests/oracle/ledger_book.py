@@ -13,7 +13,7 @@ from refusal import Refusal
 
 DOCUMENTS = ("invoice", "credit_note", "payment")
 MOST_PROBLEMS = 100
-ID_FIELDS = ["id", "customer", "credit", "payment", "invoice", "dispute", "hold"]
+ID_FIELDS = ["id", "customer", "credit", "payment", "invoice", "about", "dispute", "hold"]
 
 
 class Problems(Exception):
@@ -156,6 +156,8 @@ class Checker:
                             (["hold"], "hold")]:  # fmt: skip
             if fact[name] is not None:
                 self._known(kinds, name, fact[name], name)
+        if fact["about"] is not None:
+            self._known(["invoice"], "invoice", fact["about"], "about")
         for index, entry in enumerate(fact["invoices"] or []):
             self._known(["invoice"], "invoice", entry, f"invoices[{index}]")
         if fact["instalment"] is not None:
@@ -191,6 +193,7 @@ class Checker:
             self.book.minor[fact.order] = amount
         if fact.kind == "invoice":
             self._invoice(fact, currency, amount)
+            self._about(fact, currency)
         if fact.kind == "dispute" and fact["amount"] is not None:
             invoice = self.first[("invoice", fact["invoice"])]
             whole = self.book.currency_of(invoice).minor(invoice["amount"])
@@ -252,6 +255,20 @@ class Checker:
             return credit["customer"]
         invoice = self.first.get(("invoice", credit["invoice"]))
         return invoice["customer"] if invoice else None
+
+    def _about(self, fact: Fact, currency: Currency) -> None:
+        """Interest and costs are about a principal of the same customer and currency."""
+        principal = self.first.get(("invoice", fact["about"]))
+        if principal is None:
+            return
+        if principal["customer"] != fact["customer"]:
+            raise _mismatch("customer", fact, fact["customer"], principal["customer"]).at("about")
+        theirs = self.book.currency_of(principal).code
+        if theirs != currency.code:
+            raise _mismatch("currency", fact, currency.code, theirs).at("about")
+        if principal["claim"] not in (None, "principal"):
+            values = {"fact": "invoice", "id": fact.id, "about": principal.id}
+            raise Refusal("ledger.not_a_principal", **values, path="about")
 
     def _invoice(self, fact: Fact, currency: Currency, amount: int) -> None:
         total = 0

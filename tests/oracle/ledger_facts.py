@@ -149,7 +149,7 @@ FIELDS: dict[str, dict[str, tuple[Callable[[Any], Any], bool]]] = {
     "invoice": {"id": ID, "customer": ID, "issue": DAY, "due": OPT_DAY,
                 "instalments": (_instalments, False), "amount": SUM, "tax": OPT_SUM,
                 "receipt": OPT_DAY, "posting": OPT_DAY, "claim": (_one_of("claim", CLAIMS), False),
-                "currency": CODE, "tags": TAGS},
+                "about": OPT_ID, "currency": CODE, "tags": TAGS},
     "credit_note": CREDIT,
     "payment": CREDIT,
     "allocation": {"id": ID, "credit": ID, "invoice": ID, "instalment": NUMBER, "date": DAY,
@@ -205,6 +205,8 @@ def _shape(fact: Fact) -> None:
             raise Refusal("input.contradiction", field=first, other=second)
         if not has(first) and not has(second):
             raise Refusal("input.missing_field", field=first)
+    if fact["about"] is not None and fact["claim"] not in ("interest", "costs"):
+        raise Refusal("input.contradiction", field="about", other="claim", path="about")
     other = {"payment": "invoice", "credit_note": "invoice", "promise": "invoices"}.get(fact.kind)
     if other and not has("customer") and not has(other):
         raise Refusal("input.missing_field", field="customer")
