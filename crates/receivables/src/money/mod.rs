@@ -16,7 +16,9 @@
 mod amount;
 mod currency;
 mod currency_table;
+mod divisor;
 mod parse;
+mod power;
 mod rate;
 mod rounding;
 mod split;
@@ -28,7 +30,9 @@ pub(crate) use wire_form::currency_code;
 
 pub use amount::{Money, round, round_to_multiple};
 pub use currency::Currency;
+pub(crate) use divisor::Divisor;
 pub use parse::{parse_decimal, parse_minor};
+pub(crate) use power::{POWER_DECIMALS, power};
 pub use rate::Rate;
 pub use rounding::{Rounding, div_round, ratio};
 pub use split::{MAX_PARTS, Remainder};

@@ -170,7 +170,7 @@ impl Assessed {
         let computed = runs.iter().try_fold(0_i64, |sum, run| sum.checked_add(run.amount));
         let computed = computed.filter(|sum| *sum <= MAX_MINOR).ok_or_else(out_of_range)?;
         let (interest, limited_by) = limits.bounded(computed, owed.amount)?;
-        let compensation = limits.compensation(owed);
+        let compensation = limits.compensation(owed.debtor, owed.amount);
         // A debt that was not late for a day owes no fixed sum.
         let compensation = if runs.is_empty() { Some(0) } else { compensation };
         Ok(Self { as_of, runs, days, computed, interest, limited_by, compensation })

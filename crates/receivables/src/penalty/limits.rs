@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{PenaltyPolicy, accrual::Owed, accrual::out_of_range, debt::not_positive};
+use super::{PenaltyPolicy, accrual::out_of_range, debt::not_positive};
 use crate::{
     error::{Error, PenaltyError},
+    ledger::CustomerKind,
     money::Currency,
 };
 
@@ -76,12 +77,12 @@ impl<'a> Limits<'a> {
     }
 
     /// The fixed compensation of a late debt; `None` where the law has it in another currency.
-    pub(super) fn compensation(&self, owed: &Owed) -> Option<i64> {
+    pub(super) fn compensation(&self, debtor: CustomerKind, debt: i64) -> Option<i64> {
         match (self.compensation, self.policy.pack) {
             (Some(agreed), _) => Some(agreed),
             (None, None) => Some(0),
             (None, Some(pack)) if pack.currency().code() != self.currency.code() => None,
-            (None, Some(pack)) => Some(pack.fixed_sum(owed.debtor, owed.amount, self.currency)),
+            (None, Some(pack)) => Some(pack.fixed_sum(debtor, debt, self.currency)),
         }
     }
 }

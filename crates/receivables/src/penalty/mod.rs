@@ -10,6 +10,7 @@ mod policy;
 mod rates;
 mod reference;
 mod statement;
+mod table;
 
 pub use debt::Debt;
 pub use fee::{Fee, FeeStep, fees};
@@ -19,3 +20,4 @@ pub use pack::{Fixing, Pack};
 pub use policy::{Capitalisation, DatedRate, Grace, PenaltyPolicy, RoundPer};
 pub use rates::{RateInForce, rate_in_force};
 pub use reference::{ReferenceRate, ReferenceRow, ReferenceTable, reference_rate};
+pub use table::{PenaltyColumns, PenaltyRow, PenaltyTable};

@@ -111,6 +111,11 @@ impl Pack {
         PERCENT.saturating_mul(points)
     }
 
+    /// The day from which a debt has to arise to have the margin of today.
+    pub(super) fn margin_since(self) -> i32 {
+        if self == Self::De { GERMAN_REFORM } else { i32::MIN }
+    }
+
     /// The table whose rate, times a factor, is the least that a contract may say.
     pub(super) fn floor(self) -> Option<(ReferenceTable, i64)> {
         (self == Self::Fr).then_some((ReferenceTable::FrLegalRate, 3))

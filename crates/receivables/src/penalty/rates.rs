@@ -172,7 +172,13 @@ impl<'a> Prepared<'a> {
         })
     }
 
-    /// Whether one step function of the day says every rate: not where it is read at the start.
+    /// The day from which a debt has to arise to have the margin of today.
+    pub(super) fn margin_since(&self) -> i32 {
+        let statutory = self.reference.as_ref().filter(|_| self.contract.is_empty());
+        statutory.map_or(i32::MIN, |(pack, _)| pack.margin_since())
+    }
+
+    /// Whether a rate is read once for a debt, when its interest starts.
     pub(super) fn depends_on_start(&self) -> bool {
         let fixing = |(pack, _): &(Pack, Series)| {
             self.policy.fixing.unwrap_or_else(|| pack.fixing()) == Fixing::AtStart
