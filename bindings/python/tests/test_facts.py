@@ -385,7 +385,7 @@ def test_a_list_of_ids_is_a_list_of_texts(invoices, code, path):
 
 @pytest.mark.parametrize("number", [True, 1.0, "1", -1, 2**32])
 def test_the_number_of_an_instalment_is_an_int(number):
-    error = refusal(EVERY[2], EVERY[5], {**EVERY[6], "instalment": number})
+    error = refusal(EVERY[2], EVERY[6], {**EVERY[7], "instalment": number})
     assert error.code in {"input.wrong_type", "input.out_of_range"}
     assert error.details["path"] == "facts[2].instalment"
 
