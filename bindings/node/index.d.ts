@@ -654,6 +654,8 @@ export interface InvoiceFact {
   posting?: ISODate | null | undefined
   /** Left out, it is principal. */
   claim?: Claim | null | undefined
+  /** The invoice that interest or costs are for: a principal of the same customer and currency. */
+  about?: string | null | undefined
   currency?: string | null | undefined
   tags?: Tags | null | undefined
 }

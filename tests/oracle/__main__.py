@@ -25,6 +25,10 @@ import discount_cost  # noqa: E402
 import exact_money  # noqa: E402
 import ledger_calls  # noqa: E402
 import open_items  # noqa: E402
+import penalty  # noqa: E402
+import penalty_calls  # noqa: E402
+import penalty_policy  # noqa: E402
+import penalty_rates  # noqa: E402
 import terms  # noqa: E402
 from compare import mismatch, mismatch_error  # noqa: E402
 from roll_rates import roll_rates  # noqa: E402
@@ -68,6 +72,14 @@ CALLS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "discount.annual_cost": discount_cost.annual_cost,
     "discount.break_even": discount_cost.break_even,
     "discount.effect": discount_cost.effect,
+    "penalty.late_interest": penalty.late_interest,
+    "penalty.rate_in_force": penalty_policy.rate_in_force,
+    "penalty.reference_rate": penalty_rates.reference_rate,
+    "penalty.pack": penalty_rates.pack,
+    "penalty.fees": penalty_calls.fees,
+    "penalty.table": penalty_calls.table,
+    "ledger.penalties": penalty_calls.penalties,
+    "penalty.claims": penalty_calls.claims,
 }
 
 

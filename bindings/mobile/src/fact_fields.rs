@@ -206,7 +206,8 @@ macro_rules! fields {
 fields! {
     Customer { id, since, kind, currency, tags }
     Invoice {
-        id, customer, issue, due, instalments, amount, tax, receipt, posting, claim, currency, tags,
+        id, customer, issue, due, instalments, amount, tax, receipt, posting, claim, about, currency,
+        tags,
     }
     CreditNote { id, customer, invoice, date, amount, currency }
     Payment { id, customer, invoice, date, amount, currency }

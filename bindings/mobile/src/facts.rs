@@ -65,6 +65,9 @@ pub(crate) enum Fact {
         /// What the debt is for; the principal where nothing is said.
         #[uniffi(default = None)]
         claim: Option<Claim>,
+        /// The invoice that interest or costs are for: a principal of the same customer and currency.
+        #[uniffi(default = None)]
+        about: Option<UnicodeText>,
         /// Its currency; the ledger's where nothing is said.
         #[uniffi(default = None)]
         currency: Option<UnicodeText>,

@@ -49,6 +49,7 @@ const EVERY = [
     claim: 'principal',
     tags: { branch: 'Lyon' },
   },
+  { ...INVOICE, id: 'F-003', issue: '2026-06-01', amount: '40.00', claim: 'costs', about: 'F-001' },
   { ...INVOICE, id: 'F-002', customer: 'zen', amount: '80.00', currency: 'USD' },
   {
     fact: 'credit_note',
@@ -149,7 +150,7 @@ test('what goes in comes out, of every kind and with every field', () => {
   assert.deepEqual(every.currencies, ['EUR', 'USD'])
   assert.deepEqual(every.customers(), ['acme', 'zen'])
   const { invoices, payments, ...others } = every.counts
-  assert.deepEqual([invoices, payments], [2, 2])
+  assert.deepEqual([invoices, payments], [3, 2])
   assert.equal(Object.keys(others).length, 13)
   for (const [kind, count] of Object.entries(others)) assert.equal(count, 1, kind)
 })

@@ -116,7 +116,7 @@ describe('facts', () => {
       field: 'colour',
       expected:
         'fact, id, customer, issue, due, instalments, amount, tax, receipt, posting, claim, ' +
-        'currency, tags',
+        'about, currency, tags',
       path: 'facts[1]',
       row: 1,
     })

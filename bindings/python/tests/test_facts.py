@@ -86,6 +86,7 @@ EVERY = [
         "instalments": [{"due": DUE, "amount": 100}, {"due": LATER, "amount": "50.00"}],
         "amount": 150,
     },
+    invoice(id="K-1", issue=LATER, due=LATER, amount=40, claim="costs", about="F-1"),
     {**payment(fact="credit_note", id="C-1", amount=20), "customer": "acme", "currency": "EUR"},
     payment(customer="acme", currency="EUR"),
     payment(id="P-2", invoice=None, customer="acme", amount=90),
@@ -229,8 +230,8 @@ def test_one_fact_of_each_kind_comes_in_and_goes_out():
 
 
 def test_amounts_and_dates_come_out_as_their_types():
-    two, one = (fact for fact in ledger(*EVERY).facts() if fact["fact"] == "invoice")
-    assert (two["id"], one["id"]) == ("F-1", "F-2")
+    two, one, costs = (fact for fact in ledger(*EVERY).facts() if fact["fact"] == "invoice")
+    assert (two["id"], one["id"], costs["about"]) == ("F-1", "F-2", "F-1")
     assert str(one["amount"]) == "150.00"
     assert one["instalments"] == [
         {"due": DUE, "amount": Decimal("100.00")},

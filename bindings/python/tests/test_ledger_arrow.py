@@ -186,6 +186,34 @@ def test_integers_stay_integers_also_in_a_copy():
     assert text.allocate(until=END, rule="oldest_due_first").steps[0].invoice == "10"
 
 
+def test_claims_say_which_invoice_they_are_for():
+    columns = {
+        "claim": pa.array([None, None, "interest"]).dictionary_encode(),
+        "about": pa.array([None, None, "F-1"]),
+    }
+    table = TABLES["invoices"]
+    for name, values in columns.items():
+        table = table.append_column(name, values)
+    ledger = from_arrow(invoices=table)
+    assert [fact.get("about") for fact in ledger.facts() if fact["fact"] == "invoice"] == [
+        None,
+        "F-1",
+        None,
+    ]
+    assert ledger.facts()[1]["claim"] == "interest"
+    assert ledger.balances(END) == EXPECTED.balances(END)
+    assert pickle.loads(pickle.dumps(ledger)) == ledger
+    # Nulls are nothing, integers lead to integers.
+    empty = table.set_column(7, "about", pa.array([None] * 3, pa.string()))
+    assert all("about" not in fact for fact in from_arrow(invoices=empty).facts())
+    whole = table.set_column(0, "id", pa.array([1, 2, 3])).set_column(
+        7, "about", pa.array([None, None, 1])
+    )
+    numbered = rc.Ledger.from_arrow(currency="EUR", invoices=whole)
+    assert numbered.facts()[1]["about"] == "1"
+    assert pickle.loads(pickle.dumps(numbered)) == numbered
+
+
 def test_every_table_may_be_left_out():
     assert rc.Ledger.from_arrow(currency="EUR") == rc.Ledger.from_facts([], currency="EUR")
     alone = rc.Ledger.from_arrow(currency="EUR", invoices=TABLES["invoices"])
@@ -292,6 +320,16 @@ def test_other_facts_are_rows_that_are_appended():
             replaced("payments", "invoice", pa.array(["F-9", None])),
             "ledger.unknown_id",
             {"path": "payments[0].invoice", "value": "F-9"},
+        ),
+        (
+            {"invoices": TABLES["invoices"].append_column("claim", pa.array([None, "fees", None]))},
+            "input.unknown_name",
+            {"path": "invoices[1].claim", "value": "fees"},
+        ),
+        (
+            {"invoices": TABLES["invoices"].append_column("about", pa.array([None, "F-1", None]))},
+            "input.contradiction",
+            {"path": "invoices[1].about", "field": "about", "other": "claim"},
         ),
         # Columns that are not there.
         (

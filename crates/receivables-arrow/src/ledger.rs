@@ -7,8 +7,8 @@ use arrow_schema::Schema;
 use receivables::{
     Error, InputError,
     ledger::{
-        AllocationColumns, CreditColumns, CurrencyColumn, FactKind, InvoiceColumns, KeyColumn,
-        Keys, Ledger, LedgerBuilder, TextColumn,
+        AllocationColumns, Claim, CreditColumns, CurrencyColumn, FactKind, InvoiceColumns, Key,
+        KeyColumn, Keys, Ledger, LedgerBuilder, TextColumn,
     },
     money::Currency,
 };
@@ -41,7 +41,7 @@ pub struct FactTable<'a> {
 /// The ledger of these tables.
 ///
 /// Fields and their meaning are those of the facts: `id`, `customer`, `issue`, `due`, `amount` for
-/// invoices (and `posting`, `receipt`, `currency` where they exist); `id`, `date`, `amount` and
+/// invoices (and `posting`, `receipt`, `claim`, `about`, `currency` where they exist); `id`, `date`, `amount` and
 /// `customer` or `invoice` or both for payments and credit notes; `id`, `credit`, `invoice`, `date`,
 /// `amount` for allocations. Ids are text or integers; an id of another kind of document is another
 /// id. Integers are minor units where an amount is meant.
@@ -80,12 +80,15 @@ pub fn ledger(currency: Currency, tables: &[FactTable<'_>]) -> Result<Ledger> {
     builder.build()
 }
 
+/// The fields of an invoice, those that every table has first.
+const INVOICE: [&str; 10] = [
+    "id", "customer", "issue", "due", "amount", "posting", "receipt", "claim", "about", "currency",
+];
+
 fn add(builder: LedgerBuilder, table: &FactTable<'_>, currency: Currency) -> Result<LedgerBuilder> {
     match table.kind {
         FactKind::Invoice => {
-            let fields: &[_] =
-                &["id", "customer", "issue", "due", "amount", "posting", "receipt", "currency"];
-            let reader = Reader::new(table, currency, (fields, &fields[..5]))?;
+            let reader = Reader::new(table, currency, (&INVOICE, &INVOICE[..5]))?;
             builder.invoices(reader.invoices()?)
         }
         kind @ (FactKind::Payment | FactKind::CreditNote) => {
@@ -150,6 +153,12 @@ impl<'a> Reader<'a> {
         }
         if self.layout.has("receipt") {
             columns.receipt = Some(self.days("receipt", true)?);
+        }
+        if self.layout.has("claim") {
+            columns.claim = Some(self.claims()?);
+        }
+        if self.layout.has("about") {
+            columns.about = Some(self.ids("about", true)?);
         }
         for (tag, place) in self.tags.iter().zip(&self.layout.tags) {
             let sources =
@@ -216,6 +225,21 @@ impl<'a> Reader<'a> {
 
     fn has_nulls(&self, field: &str) -> bool {
         self.sources(field).any(|(source, _)| source.array.null_count() > 0)
+    }
+
+    fn claims(&self) -> Result<Vec<Option<Claim>>> {
+        let keys = self.keys("claim")?;
+        let column = encode_all(&keys.iter().collect::<Vec<_>>(), true)?;
+        let mut claims = Vec::with_capacity(column.keys().len());
+        for (code, key) in (0..).zip(column.keys().iter()) {
+            let claim = (key != Key::Missing).then(|| key.to_string().parse()).transpose();
+            claims.push(claim.map_err(|error: Error| {
+                let row = column.codes().iter().position(|other| *other == code);
+                let name = keys.first().map_or("claim", |key| key.column);
+                error.in_column(name, row.unwrap_or(0))
+            })?);
+        }
+        Ok(column.codes().iter().map(|code| claims[*code as usize]).collect())
     }
 
     fn currencies(&self) -> Result<CurrencyColumn> {

@@ -34,7 +34,7 @@ pub fn fact_values(fact: &Fact) -> Vec<(&'static str, FieldValue)> {
         Fact::Customer(f) => of!(f: id, since, kind, currency, tags),
         Fact::Invoice(f) => of!(
             f: id, customer, issue, due, instalments, amount, tax, receipt, posting, claim,
-            currency, tags
+            about, currency, tags
         ),
         Fact::CreditNote(f) => of!(f: id, customer, invoice, date, amount, currency),
         Fact::Payment(f) => of!(f: id, customer, invoice, date, amount, currency),

@@ -121,6 +121,7 @@ pub fn fact_fields(kind: FactKind) -> &'static [FactField] {
                     optional("receipt", Date),
                     optional("posting", Date),
                     optional("claim", Name(names::<Claim>)),
+                    optional("about", Id),
                     optional("currency", Currency),
                     optional("tags", Tags),
                 ]
@@ -435,6 +436,7 @@ fn invoice(v: &mut FactValues) -> Result<Invoice, Error> {
     fact.receipt = v.optional_date("receipt");
     fact.posting = v.optional_date("posting");
     fact.claim = v.name("claim")?;
+    fact.about = v.optional_text("about");
     fact.currency = v.currency();
     fact.tags = v.tags();
     Ok(fact)

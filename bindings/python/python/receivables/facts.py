@@ -84,6 +84,7 @@ class Invoice(_Invoice, total=False):
     receipt: dt.date
     posting: dt.date
     claim: Claim
+    about: str
     currency: str
     tags: dict[str, str]
 

@@ -58,6 +58,15 @@ pub(super) fn last_of_month(year: i32, month: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(next_year, next_month, 1)?.pred_opt()
 }
 
+/// The day of this number in the month of a date, the month's last where it has no such day.
+///
+/// The 31st stands for the last day of any month.
+pub(crate) fn day_of_month(date: NaiveDate, day: u32) -> NaiveDate {
+    // INVARIANT: every month that chrono knows has a last day, and a day 1 to 31 is then in it.
+    let last = last_of_month(date.year(), date.month()).unwrap_or(date);
+    date.with_day(day).unwrap_or(last)
+}
+
 /// Whether the date is 28 February of a common year or 29 February.
 pub(super) fn is_last_of_february(date: NaiveDate) -> bool {
     date.month() == 2 && last_of_month(date.year(), 2) == Some(date)

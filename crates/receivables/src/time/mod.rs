@@ -23,6 +23,7 @@ mod year_fraction;
 
 pub use business_day::BusinessDayConvention;
 pub use calendar::{BuiltInCalendar, Calendar, easter};
+pub(crate) use date::day_of_month;
 pub use date::{
     MAX_DATE, MAX_DAYS, MIN_DATE, MIN_DAYS, check_date, from_days, parse_date, to_days,
 };

@@ -6956,6 +6956,9 @@ public enum Fact: Equatable, Hashable {
          * What the debt is for; the principal where nothing is said.
          */claim: Claim? = nil, 
         /**
+         * The invoice that interest or costs are for: a principal of the same customer and currency.
+         */about: UnicodeText? = nil, 
+        /**
          * Its currency; the ledger's where nothing is said.
          */currency: UnicodeText? = nil, 
         /**
@@ -7261,7 +7264,7 @@ public struct FfiConverterTypeFact: FfiConverterRustBuffer {
         case 1: return .customer(id: try FfiConverterTypeUnicodeText.read(from: &buf), since: try FfiConverterOptionTypeCivilDate.read(from: &buf), kind: try FfiConverterOptionTypeCustomerKind.read(from: &buf), currency: try FfiConverterOptionTypeUnicodeText.read(from: &buf), tags: try FfiConverterDictionaryTypeUnicodeTextTypeUnicodeText.read(from: &buf)
         )
         
-        case 2: return .invoice(id: try FfiConverterTypeUnicodeText.read(from: &buf), customer: try FfiConverterTypeUnicodeText.read(from: &buf), issue: try FfiConverterTypeCivilDate.read(from: &buf), due: try FfiConverterOptionTypeCivilDate.read(from: &buf), amount: try FfiConverterTypeExactDecimal.read(from: &buf), instalments: try FfiConverterSequenceTypeInstalment.read(from: &buf), tax: try FfiConverterOptionTypeExactDecimal.read(from: &buf), receipt: try FfiConverterOptionTypeCivilDate.read(from: &buf), posting: try FfiConverterOptionTypeCivilDate.read(from: &buf), claim: try FfiConverterOptionTypeClaim.read(from: &buf), currency: try FfiConverterOptionTypeUnicodeText.read(from: &buf), tags: try FfiConverterDictionaryTypeUnicodeTextTypeUnicodeText.read(from: &buf)
+        case 2: return .invoice(id: try FfiConverterTypeUnicodeText.read(from: &buf), customer: try FfiConverterTypeUnicodeText.read(from: &buf), issue: try FfiConverterTypeCivilDate.read(from: &buf), due: try FfiConverterOptionTypeCivilDate.read(from: &buf), amount: try FfiConverterTypeExactDecimal.read(from: &buf), instalments: try FfiConverterSequenceTypeInstalment.read(from: &buf), tax: try FfiConverterOptionTypeExactDecimal.read(from: &buf), receipt: try FfiConverterOptionTypeCivilDate.read(from: &buf), posting: try FfiConverterOptionTypeCivilDate.read(from: &buf), claim: try FfiConverterOptionTypeClaim.read(from: &buf), about: try FfiConverterOptionTypeUnicodeText.read(from: &buf), currency: try FfiConverterOptionTypeUnicodeText.read(from: &buf), tags: try FfiConverterDictionaryTypeUnicodeTextTypeUnicodeText.read(from: &buf)
         )
         
         case 3: return .creditNote(id: try FfiConverterTypeUnicodeText.read(from: &buf), customer: try FfiConverterOptionTypeUnicodeText.read(from: &buf), invoice: try FfiConverterOptionTypeUnicodeText.read(from: &buf), date: try FfiConverterTypeCivilDate.read(from: &buf), amount: try FfiConverterTypeExactDecimal.read(from: &buf), currency: try FfiConverterOptionTypeUnicodeText.read(from: &buf)
@@ -7320,7 +7323,7 @@ public struct FfiConverterTypeFact: FfiConverterRustBuffer {
             FfiConverterDictionaryTypeUnicodeTextTypeUnicodeText.write(tags, into: &buf)
             
         
-        case let .invoice(id,customer,issue,due,amount,instalments,tax,receipt,posting,claim,currency,tags):
+        case let .invoice(id,customer,issue,due,amount,instalments,tax,receipt,posting,claim,about,currency,tags):
             writeInt(&buf, Int32(2))
             FfiConverterTypeUnicodeText.write(id, into: &buf)
             FfiConverterTypeUnicodeText.write(customer, into: &buf)
@@ -7332,6 +7335,7 @@ public struct FfiConverterTypeFact: FfiConverterRustBuffer {
             FfiConverterOptionTypeCivilDate.write(receipt, into: &buf)
             FfiConverterOptionTypeCivilDate.write(posting, into: &buf)
             FfiConverterOptionTypeClaim.write(claim, into: &buf)
+            FfiConverterOptionTypeUnicodeText.write(about, into: &buf)
             FfiConverterOptionTypeUnicodeText.write(currency, into: &buf)
             FfiConverterDictionaryTypeUnicodeTextTypeUnicodeText.write(tags, into: &buf)
             

@@ -22,6 +22,10 @@ class FactsTest {
             id = "F-002", customer = "acme", issue = day.plusDays(1), amount = eur("90.00"),
             instalments = listOf(Instalment(day.plusDays(10), eur("60.00")), Instalment(day.plusDays(20), eur("30.00"))),
         ),
+        Fact.Invoice(
+            id = "F-003", customer = "acme", issue = day.plusDays(40), due = day.plusDays(40), amount = eur("40.00"),
+            claim = Claim.COSTS, about = "F-001",
+        ),
         Fact.CreditNote(id = "C-001", invoice = "F-001", date = day.plusDays(3), amount = eur("50.00")),
         Fact.Payment(id = "P-001", customer = "acme", date = day.plusDays(4), amount = eur("100.00")),
         Fact.Payment(id = "P-002", customer = "acme", invoice = "F-001", date = day.plusDays(5), amount = eur("70.00")),

@@ -38,6 +38,7 @@ private fun fact(kind: FactKind, fields: Input): Fact = when (kind) {
         receipt = fields.optionalDate("receipt"),
         posting = fields.optionalDate("posting"),
         claim = fields.optionalNamed("claim") { Claim.named(it) },
+        about = fields.optionalText("about"),
         currency = fields.optionalText("currency"),
         tags = fields.optionalTexts("tags").orEmpty(),
     )
@@ -164,6 +165,7 @@ internal fun json(fact: Fact): JsonElement = when (fact) {
         "receipt" to fact.receipt,
         "posting" to fact.posting,
         "claim" to fact.claim?.wireName,
+        "about" to fact.about,
         "currency" to fact.currency,
         "tags" to fact.tags.ifEmpty { null },
     )
