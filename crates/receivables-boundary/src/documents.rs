@@ -1,7 +1,5 @@
 //! Tables, policies and calendars from their JSON documents.
 
-use std::str::FromStr;
-
 use receivables::{
     Error,
     aging::{AgingPolicy, Buckets, Unit},
@@ -10,7 +8,7 @@ use receivables::{
     time::{Calendar, Weekday, parse_date},
 };
 
-use crate::json::{Fields, Json};
+use crate::json::Json;
 
 /// The fields of a row, in the order of the documentation.
 pub const ITEM_FIELDS: [&str; 10] = [
@@ -53,10 +51,7 @@ pub fn open_items_from_json(document: &str) -> Result<OpenItems, Error> {
 /// [`OpenItemsBuilder::build`], each with its path.
 pub fn open_items(document: &Json) -> Result<OpenItems, Error> {
     let fields = document.fields(&["currency", "precision", "rows"])?;
-    let precision = fields.optional("precision", Json::whole)?;
-    let currency = fields.required("currency", |code| Currency::from_code(code.text()?))?;
-    let currency = precision.map_or(Ok(currency), |decimals| currency.with_precision(decimals));
-    let mut builder = OpenItems::builder(currency.map_err(|error| error.at("precision"))?);
+    let mut builder = OpenItems::builder(fields.currency()?);
     for (row, value) in fields.required("rows", Json::elements)?.iter().enumerate() {
         builder = match item(value) {
             Ok(item) => builder.push(item),
@@ -109,13 +104,13 @@ pub fn aging_policy(document: &Json) -> Result<AgingPolicy, Error> {
     let mut policy = AgingPolicy::default();
     let by = fields.optional("by", |by| by.list(|level| Ok(level.text()?.to_owned())))?;
     policy.by = by.unwrap_or(policy.by);
-    policy.basis = named(fields, "basis")?.unwrap_or(policy.basis);
-    policy.credits = named(fields, "credits")?.unwrap_or(policy.credits);
-    policy.disputed = named(fields, "disputed")?.unwrap_or(policy.disputed);
-    policy.days = named(fields, "days")?.unwrap_or(policy.days);
-    policy.detail = named(fields, "detail")?.unwrap_or(policy.detail);
+    policy.basis = fields.named("basis")?.unwrap_or(policy.basis);
+    policy.credits = fields.named("credits")?.unwrap_or(policy.credits);
+    policy.disputed = fields.named("disputed")?.unwrap_or(policy.disputed);
+    policy.days = fields.named("days")?.unwrap_or(policy.days);
+    policy.detail = fields.named("detail")?.unwrap_or(policy.detail);
     policy.grace_days = fields.optional("grace_days", Json::whole)?.unwrap_or(policy.grace_days);
-    let unit: Unit = named(fields, "unit")?.unwrap_or(policy.buckets.unit());
+    let unit: Unit = fields.named("unit")?.unwrap_or(policy.buckets.unit());
     let bounds = fields.optional("bounds", |bounds| bounds.list(Json::whole))?;
     let bounds = bounds.unwrap_or_else(|| policy.buckets.bounds().to_vec());
     policy.buckets = Buckets::new(unit, &bounds).map_err(|error| error.at("bounds"))?;
@@ -135,8 +130,4 @@ pub fn calendar(document: &Json) -> Result<Calendar, Error> {
         fields.required("weekend", |days| days.list(|day| day.text()?.parse::<Weekday>()))?;
     let holidays = fields.required("holidays", |days| days.list(|day| parse_date(day.text()?)))?;
     Calendar::new(&weekend, holidays)
-}
-
-fn named<T: FromStr<Err = Error>>(fields: Fields<'_>, field: &str) -> Result<Option<T>, Error> {
-    fields.optional(field, |name| name.text()?.parse())
 }

@@ -1,8 +1,8 @@
 //! JSON as it was written: a field that stands twice is seen, and every refusal says where.
 
-use std::fmt;
+use std::{fmt, str::FromStr};
 
-use receivables::{Error, InputError};
+use receivables::{Error, InputError, money::Currency};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// The longest document that is read, in bytes.
@@ -124,7 +124,7 @@ impl Json {
         Ok(fields)
     }
 
-    fn refused(&self, expected: &'static str) -> Error {
+    pub(crate) fn refused(&self, expected: &'static str) -> Error {
         let found = match self {
             Self::Null => return InputError::Null { expected }.into(),
             Self::Bool(_) => "a bool",
@@ -169,6 +169,26 @@ impl<'a> Fields<'a> {
             None | Some(Json::Null) => Ok(None),
             Some(value) => read(value).map(Some).map_err(|error| error.at(field)),
         }
+    }
+
+    /// A convention or a policy by its name, where it is given.
+    ///
+    /// # Errors
+    /// `input.unknown_name`, `input.wrong_type`.
+    pub fn named<T: FromStr<Err = Error>>(&self, field: &str) -> Result<Option<T>, Error> {
+        self.optional(field, |name| name.text()?.parse())
+    }
+
+    /// The currency of `currency`, kept at `precision` where that is given.
+    ///
+    /// # Errors
+    /// `input.missing_field`, `input.wrong_type`, `currency.unknown`,
+    /// `currency.precision_out_of_range`.
+    pub fn currency(&self) -> Result<Currency, Error> {
+        let precision = self.optional("precision", Json::whole)?;
+        let currency = self.required("currency", |code| Currency::from_code(code.text()?))?;
+        let kept = precision.map_or(Ok(currency), |decimals| currency.with_precision(decimals));
+        kept.map_err(|error| error.at("precision"))
     }
 
     fn find(&self, field: &str) -> Option<&'a Json> {

@@ -13,7 +13,7 @@ use crate::{
         FactField, FactValues, FieldType, FieldValue, INSTALMENT_FIELDS, fact_fields,
         fact_from_values,
     },
-    json::{Fields, Json},
+    json::Json,
 };
 
 /// A ledger from the text of its document.
@@ -35,7 +35,7 @@ pub fn ledger(document: &Json) -> Result<Ledger, Error> {
     let known: Vec<_> =
         ["currency", "precision"].into_iter().chain(kinds().map(FactKind::plural)).collect();
     let fields = document.fields(&known)?;
-    let mut builder = Ledger::builder(currency(fields)?).numbered_by_kind();
+    let mut builder = Ledger::builder(fields.currency()?).numbered_by_kind();
     for kind in kinds() {
         let facts = fields.optional(kind.plural(), Json::elements)?.unwrap_or_default();
         for (place, value) in facts.iter().enumerate() {
@@ -157,13 +157,6 @@ fn malformed(error: &serde_json::Error) -> Error {
     InputError::Malformed { reason: error.to_string() }.into()
 }
 
-fn currency(fields: Fields<'_>) -> Result<Currency, Error> {
-    let precision = fields.optional("precision", Json::whole)?;
-    let currency = fields.required("currency", |code| Currency::from_code(code.text()?))?;
-    let currency = precision.map_or(Ok(currency), |decimals| currency.with_precision(decimals));
-    currency.map_err(|error| error.at("precision"))
-}
-
 fn header(head: &Json) -> Result<LedgerBuilder, Error> {
     let opens = |(name, value): &(String, Json)| {
         name == "fact" && matches!(value, Json::Text(text) if text == "ledger")
@@ -172,7 +165,7 @@ fn header(head: &Json) -> Result<LedgerBuilder, Error> {
         return Err(InputError::MissingField { field: "currency".to_owned() }.into());
     }
     let fields = head.fields(&["fact", "currency", "precision"])?;
-    Ok(Ledger::builder(currency(fields)?))
+    Ok(Ledger::builder(fields.currency()?))
 }
 
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {

@@ -15,6 +15,7 @@ mod fact_values;
 mod facts;
 mod json;
 mod ledger;
+mod penalty;
 
 pub use defect::{Defect, guard};
 pub use documents::{
@@ -29,6 +30,11 @@ pub use json::{Fields, Json, MAX_DOCUMENT_BYTES};
 pub use ledger::{
     allocation_rule, append_json_lines, ledger, ledger_from_json, ledger_from_json_lines,
     ledger_to_json, ledger_to_json_lines, push_facts,
+};
+
+pub use penalty::{
+    DEBT_FIELDS, PAYMENT_FIELDS, PENALTY_FIELDS, RATE_FIELDS, debt, fees, penalty_policy,
+    reference_rows,
 };
 
 use receivables::{Detail, Error};

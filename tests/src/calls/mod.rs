@@ -5,6 +5,7 @@ mod calendar;
 mod items;
 mod ledger;
 mod money;
+mod penalty;
 mod time;
 
 use receivables::Result;
@@ -42,6 +43,14 @@ pub fn answer(call: &str, input: &Value) -> Option<Result<Value>> {
         "ledger.append" => ledger::append,
         "ledger.json_lines" => ledger::json_lines,
         "ledger.facts" => ledger::facts,
+        "ledger.penalties" => penalty::of_ledger,
+        "penalty.late_interest" => penalty::late_interest,
+        "penalty.rate_in_force" => penalty::rate_in_force,
+        "penalty.reference_rate" => penalty::reference_rate,
+        "penalty.pack" => penalty::pack,
+        "penalty.fees" => penalty::fees,
+        "penalty.table" => penalty::table,
+        "penalty.claims" => penalty::claims,
         _ => return None,
     };
     Some(function(input))

@@ -47,6 +47,7 @@ pub use book::{
     AllocationColumns, CreditColumns, FactCounts, IntegerKeys, InvoiceColumns, Ledger,
     LedgerBuilder,
 };
+pub(crate) use book::{InvoiceRow, Posting, Source};
 pub use fact::{
     Allocation, Channel, Claim, Contact, Cost, CreditNote, Customer, CustomerKind, Dispute,
     DisputeOutcome, DisputeResolution, Fact, FactKind, Hold, HoldRelease, Instalment, Invoice,

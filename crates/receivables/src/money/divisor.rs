@@ -8,7 +8,7 @@ use super::{Rounding, div_round};
 /// multiplication" (1994), figure 4.1: exact for every number of 64 bits.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Divisor {
-    divisor: u64,
+    by: u64,
     multiplier: u64,
     /// Half of the divisor, up to the next whole number: from this rest on a half rounds away.
     half: u64,
@@ -25,7 +25,7 @@ impl Divisor {
         let above = power.checked_sub(u128::from(divisor))?.checked_shl(u64::BITS)?;
         let multiplier = above.checked_div(u128::from(divisor))?.checked_add(1)?;
         Some(Self {
-            divisor,
+            by: divisor,
             multiplier: u64::try_from(multiplier).ok()?,
             half: divisor.div_ceil(2),
             shift: bits,
@@ -41,7 +41,7 @@ impl Divisor {
         if self.rounding == Rounding::HalfUp {
             return quotient.checked_add(i64::from(rest >= self.half));
         }
-        let exact = div_round(numerator.into(), self.divisor.into(), self.rounding)?;
+        let exact = div_round(numerator.into(), self.by.into(), self.rounding)?;
         i64::try_from(exact).ok()
     }
 
@@ -54,11 +54,9 @@ impl Divisor {
         let rest = numerator.wrapping_sub(high);
         let quotient = match self.shift {
             0 => numerator,
-            shift => {
-                high.wrapping_add(rest.wrapping_shr(1)).wrapping_shr(shift.wrapping_sub(1))
-            }
+            shift => high.wrapping_add(rest.wrapping_shr(1)).wrapping_shr(shift.wrapping_sub(1)),
         };
-        (quotient, numerator.wrapping_sub(quotient.wrapping_mul(self.divisor)))
+        (quotient, numerator.wrapping_sub(quotient.wrapping_mul(self.by)))
     }
 }
 

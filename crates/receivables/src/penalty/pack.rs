@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use super::reference::{ReferenceTable, UNITS};
 use crate::{error::Error, ledger::CustomerKind, money::Currency, time};
+#[cfg(feature = "serde")]
+use crate::{money::currency_code, wire};
 
 named! {
     /// A law on late payment.
@@ -44,6 +46,30 @@ named! {
         /// Once for a debt: on the last 30 June or 31 December before interest starts.
         AtStart = "at_start",
     }
+}
+
+/// What a pack is made of, for the eye.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct PackSummary {
+    /// The pack.
+    pub pack: Pack,
+    /// The version of its rates, which results carry: the last day that its reference table knows.
+    #[cfg_attr(feature = "serde", serde(with = "wire::date"))]
+    pub version: NaiveDate,
+    /// The name of the law and its articles.
+    pub title: &'static str,
+    /// The table of its reference rate.
+    pub table: ReferenceTable,
+    /// When it reads its reference rate.
+    pub fixing: Fixing,
+    /// The currency of its fixed sums.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "currency_code"))]
+    pub currency: Currency,
+    /// The last day that its reference table knows.
+    #[cfg_attr(feature = "serde", serde(with = "wire::date"))]
+    pub known_until: NaiveDate,
 }
 
 /// 29 July 2014, from which debts between businesses bear 9 points (EGBGB 229, section 34).
@@ -92,6 +118,17 @@ impl Pack {
     /// None for a pack of the library.
     pub fn version(self) -> Result<NaiveDate, Error> {
         self.table().known_until()
+    }
+
+    /// All of that together.
+    ///
+    /// # Errors
+    /// None for a pack of the library.
+    pub fn summary(self) -> Result<PackSummary, Error> {
+        let (version, known_until) = (self.version()?, self.version()?);
+        let (title, table, fixing) = (self.title(), self.table(), self.fixing());
+        let currency = self.currency();
+        Ok(PackSummary { pack: self, version, title, table, fixing, currency, known_until })
     }
 
     /// Whether it is a law for businesses alone.

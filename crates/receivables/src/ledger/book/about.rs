@@ -134,7 +134,6 @@ impl Ledger {
 
     /// The rows of the invoices that are about an invoice: its interest and its costs, by issue date
     /// and id.
-    #[allow(dead_code, reason = "for penalties, which are claimed by invoices of their own")]
     pub(crate) fn claims_about(&self, invoice: u32) -> impl Iterator<Item = u32> + '_ {
         self.invoices.about.claims(invoice)
     }

@@ -10,6 +10,7 @@ mod columns;
 mod ids;
 mod intake;
 mod integers;
+mod invoice_row;
 mod layout;
 mod ledger;
 mod link;
@@ -34,7 +35,8 @@ pub use ledger::{FactCounts, Ledger};
 
 pub(crate) use cells::{at, row};
 pub(crate) use intake::currency_at;
-pub(crate) use postings::Source;
+pub(crate) use invoice_row::InvoiceRow;
+pub(crate) use postings::{Posting, Source};
 pub(crate) use references::find_customer;
 pub(crate) use rows::Row;
 pub(crate) use tables::NO_AMOUNT;
