@@ -1,5 +1,6 @@
 //! Penalties as claims with a life of their own: accrued, claimed, waived, paid.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::InvoicePenalty;
@@ -102,6 +103,45 @@ impl Tally {
     }
 }
 
+/// What of an invoice's penalty nobody has asked for yet: all that [`claims`] needs to know of an
+/// [`InvoicePenalty`], for those who kept only its values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Unclaimed {
+    /// The invoice.
+    pub invoice: String,
+    /// Its customer.
+    pub customer: String,
+    /// The currency of the amounts.
+    pub currency: Currency,
+    /// The last day that was looked at.
+    pub as_of: NaiveDate,
+    /// The interest of [`PenaltyClaim::unclaimed`]; zero and less claim nothing.
+    pub interest: Decimal,
+    /// The fixed compensation likewise.
+    pub compensation: Decimal,
+}
+
+impl Unclaimed {
+    /// Nothing of an invoice of a customer.
+    pub fn new(invoice: &str, customer: &str, currency: Currency, as_of: NaiveDate) -> Self {
+        let (invoice, customer) = (invoice.to_owned(), customer.to_owned());
+        let (interest, compensation) = (Decimal::ZERO, Decimal::ZERO);
+        Self { invoice, customer, currency, as_of, interest, compensation }
+    }
+}
+
+impl From<&InvoicePenalty> for Unclaimed {
+    fn from(penalty: &InvoicePenalty) -> Self {
+        let InvoicePenalty { invoice, customer, currency, as_of, .. } = penalty;
+        Self {
+            interest: penalty.interest.unclaimed,
+            compensation: penalty.compensation.unclaimed,
+            ..Self::new(invoice, customer, *currency, *as_of)
+        }
+    }
+}
+
 /// The facts that claim what is not claimed yet: an invoice of interest, and one of costs, about
 /// each invoice.
 ///
@@ -109,21 +149,22 @@ impl Tally {
 /// `F-001:costs:2026-07-31`, so that the same proposal has the same ids; they are issued and due on
 /// the last day that was looked at. Once appended, they are settled like any debt, before the
 /// principal under `costs_interest_principal`, and nothing is proposed again.
-pub fn claims(penalties: &[InvoicePenalty]) -> Vec<Fact> {
+pub fn claims(penalties: impl IntoIterator<Item: Into<Unclaimed>>) -> Vec<Fact> {
     let mut facts = Vec::new();
     for penalty in penalties {
-        let parts = [(Claim::Interest, &penalty.interest), (Claim::Costs, &penalty.compensation)];
-        for (kind, claim) in parts {
-            if claim.unclaimed > Decimal::ZERO {
-                facts.push(fact(penalty, kind, claim.unclaimed).into());
+        let penalty = penalty.into();
+        let parts = [(Claim::Interest, penalty.interest), (Claim::Costs, penalty.compensation)];
+        for (kind, amount) in parts {
+            if amount > Decimal::ZERO {
+                facts.push(fact(&penalty, kind, amount).into());
             }
         }
     }
     facts
 }
 
-fn fact(penalty: &InvoicePenalty, kind: Claim, amount: Decimal) -> Invoice {
-    let InvoicePenalty { invoice, customer, as_of, currency, .. } = penalty;
+fn fact(penalty: &Unclaimed, kind: Claim, amount: Decimal) -> Invoice {
+    let Unclaimed { invoice, customer, as_of, currency, .. } = penalty;
     let id = format!("{invoice}:{kind}:{as_of}");
     let mut fact = Invoice::new(id, customer, *as_of, *as_of, amount).about(invoice);
     fact.claim = Some(kind);
