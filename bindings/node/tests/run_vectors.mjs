@@ -13,6 +13,8 @@ import { isDeepStrictEqual } from 'node:util'
 
 import { Calendar, OpenItems, ReceivablesError, money, rollRates, time } from '../index.mjs'
 import { LEDGER_CALLS } from './run_ledger_vectors.mjs'
+import { PENALTY_CALLS } from './run_penalty_vectors.mjs'
+import { TERMS_CALLS } from './run_terms_vectors.mjs'
 import { only, tableForm, toCamel } from './vector_input.mjs'
 
 /** What each call of a case is in this package. */
@@ -67,6 +69,8 @@ const CALLS = {
     return rollRates(snapshot(from), snapshot(to), toCamel(policy))
   },
   ...LEDGER_CALLS,
+  ...PENALTY_CALLS,
+  ...TERMS_CALLS,
 }
 
 function onCalendar({ calendar, ...input }, method, fields) {
