@@ -1,6 +1,6 @@
 'use strict'
 
-const { read } = require('./camel.cjs')
+const { read, toCamel } = require('./camel.cjs')
 const { native, call, later } = require('./native.cjs')
 
 /** The native half of a policy, for the functions that take one. Stays inside this package. */
@@ -41,7 +41,7 @@ class PenaltyPolicy {
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
-    return `PenaltyPolicy ${inspect(this.toJSON(), options)}`
+    return `PenaltyPolicy ${inspect(toCamel(this.toJSON()), options)}`
   }
 }
 

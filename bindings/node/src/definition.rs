@@ -53,7 +53,7 @@ impl Definition {
             ValueType::Null => Json::Null,
             ValueType::Boolean => Json::Bool(value.flag()?),
             ValueType::String => Json::Text(value.text("text")?),
-            ValueType::Number if self.counts.contains(&field) => Json::Whole(value.count()?.into()),
+            ValueType::Number if self.counts.contains(&field) => Json::Whole(value.integer()?),
             ValueType::Number => return Err(value.refused(TEXT)?),
             _ if depth == DEPTH => {
                 let reason = format!("objects and arrays are nested deeper than {DEPTH} levels");

@@ -129,6 +129,15 @@ impl<'a> Value<'a> {
         Ok(days)
     }
 
+    /// A whole number, whose limits are for others to say.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a cast from a float saturates, and so far out every limit is passed"
+    )]
+    pub(crate) fn integer(self) -> Result<i64, Failure> {
+        Ok(self.whole()? as i64)
+    }
+
     /// A number that is whole: `NaN`, `1.5` and `-0` are not.
     fn whole(self) -> Result<f64, Failure> {
         const EXPECTED: &str = "a whole number";

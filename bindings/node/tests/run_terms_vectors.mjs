@@ -20,8 +20,7 @@ export const TERMS_CALLS = {
     const due = termsOf(terms).dueDates(days, withCalendar(options))
     return Array.from(due, (day) => new Date(day * DAY).toISOString().slice(0, 10))
   },
-  'discount.payable': ({ on, ...input }) =>
-    deepSnake(discount.payable(offer(input), { date: on })),
+  'discount.payable': ({ on, ...input }) => deepSnake(discount.payable(offer(input), { date: on })),
   'discount.judge': ({ on, paid, tolerance, ...input }) =>
     deepSnake(discount.judge(offer(input), { date: on, paid, tolerance })),
   'discount.annual_cost': (input) => discount.annualCost(toCamel(input)),

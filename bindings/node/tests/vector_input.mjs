@@ -9,7 +9,10 @@ export function only(input, fields) {
 }
 
 const camel = (name) => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase())
-const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** A name, or a path, as a case spells it. */
+export const snake = (name) =>
+  typeof name === 'string' ? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) : name
 
 /** A value with the names of this package on every level. */
 export const deepCamel = (value) => deep(value, camel)
