@@ -1538,6 +1538,24 @@ export type ReferenceTable = 'ecb_mro' | 'boe_bank_rate' | 'de_base_rate' | 'fr_
 /** When a reference rate is read. */
 export type Fixing = 'each_half_year' | 'on_change' | 'at_start'
 
+/** A day count under which the parts of a time sum to the whole. */
+export type PenaltyDayCount = 'act/365f' | 'act/360' | 'act/act_isda' | '30e/360'
+
+/** What is rounded to the minor unit. */
+export type RoundPer = 'total' | 'segment'
+
+/** What days of grace do: they decide whether anything is owed, or they move the first day. */
+export type Grace = 'gate' | 'shift'
+
+/** Whether interest of a whole year bears interest. */
+export type Capitalisation = 'none' | 'yearly'
+
+/** What held interest back or raised it. */
+export type LimitedBy = 'minimum' | 'cap'
+
+/** What has become of a penalty. */
+export type ClaimState = 'accrued' | 'claimed' | 'waived' | 'paid'
+
 /** A rate and the day from which it counts. */
 export interface DatedRate {
   from: ISODate
@@ -1558,13 +1576,13 @@ export interface PenaltyPolicyFields {
   reference?: readonly DatedRate[] | null | undefined
   /** When the reference rate is read, where that is not as the pack says. */
   fixing?: Fixing | null | undefined
-  dayCount?: 'act/365f' | 'act/360' | 'act/act_isda' | '30e/360' | null | undefined
+  dayCount?: PenaltyDayCount | null | undefined
   rounding?: Rounding | null | undefined
-  /** What is rounded: the total (default), or each segment. */
-  roundPer?: 'total' | 'segment' | null | undefined
+  /** The total, unless something else is said. */
+  roundPer?: RoundPer | null | undefined
   graceDays?: number | null | undefined
-  /** Whether days of grace decide that anything is owed (default), or move the first day. */
-  grace?: 'gate' | 'shift' | null | undefined
+  /** 'gate', unless something else is said. */
+  grace?: Grace | null | undefined
   /** The least interest where there is any. */
   minimum?: Amount | null | undefined
   /** The most interest. */
@@ -1572,7 +1590,7 @@ export interface PenaltyPolicyFields {
   /** The most interest, as a fraction of the debt. */
   capRate?: Rate | null | undefined
   /** Whether interest of a whole year bears interest. */
-  capitalisation?: 'none' | 'yearly' | null | undefined
+  capitalisation?: Capitalisation | null | undefined
   /** The fixed compensation in the debt's currency; '0' is none, null inherits the pack's. */
   compensation?: Amount | null | undefined
   /** Whether the last known reference rate may stand for days that no table knows. */
@@ -1699,7 +1717,7 @@ export interface Penalty {
   interestComputed: Amount
   /** The same within the policy's minimum and cap. */
   interest: Amount
-  limitedBy: 'minimum' | 'cap' | null
+  limitedBy: LimitedBy | null
   /** Null where the law has it in another currency. */
   compensation: Amount | null
   total: Amount
@@ -1838,5 +1856,5 @@ export interface PenaltyClaim {
   open: Amount
   /** `accrued - claimed`; negative where too much was asked for. */
   unclaimed: Amount
-  state: 'accrued' | 'claimed' | 'waived' | 'paid'
+  state: ClaimState
 }
