@@ -281,12 +281,12 @@ fn unclaimed(penalty: Value<'_>) -> Result<Unclaimed, Failure> {
         let fields = &["accrued", "claimed", "waived", "paid", "open", "unclaimed", "state"];
         claim.record(fields, "an object with unclaimed")?.required("unclaimed", amount)
     };
-    let (invoice, customer) =
-        (penalty.required("invoice", text)?, penalty.required("customer", text)?);
-    let currency = penalty.required("currency", currency_code)?;
-    let as_of = penalty.required("asOf", date)?;
-    let mut unclaimed = Unclaimed::new(&invoice, &customer, currency, as_of);
-    unclaimed.interest = penalty.required("interest", rest)?;
-    unclaimed.compensation = penalty.required("compensation", rest)?;
-    Ok(unclaimed)
+    Ok(Unclaimed {
+        invoice: penalty.required("invoice", text)?,
+        customer: penalty.required("customer", text)?,
+        currency: penalty.required("currency", currency_code)?,
+        as_of: penalty.required("asOf", date)?,
+        interest: penalty.required("interest", rest)?,
+        compensation: penalty.required("compensation", rest)?,
+    })
 }

@@ -103,10 +103,33 @@ impl Tally {
     }
 }
 
-/// What of an invoice's penalty nobody has asked for yet: all that [`claims`] needs to know of an
-/// [`InvoicePenalty`], for those who kept only its values.
+/// The facts that claim what is not claimed yet: an invoice of interest, and one of costs, about
+/// each invoice.
+///
+/// Their ids are made of what they are about, `F-001:interest:2026-07-31` and
+/// `F-001:costs:2026-07-31`, so that the same proposal has the same ids; they are issued and due on
+/// the last day that was looked at. Once appended, they are settled like any debt, before the
+/// principal under `costs_interest_principal`, and nothing is proposed again.
+pub fn claims(penalties: impl IntoIterator<Item: Into<Unclaimed>>) -> Vec<Fact> {
+    penalties.into_iter().flat_map(|penalty| penalty.into().facts()).collect()
+}
+
+/// What is not claimed yet of the penalties of one invoice: all that [`claims`] asks of it.
+///
+/// For those who keep an [`InvoicePenalty`] in a form of their own and come back with it.
+///
+/// ```
+/// use receivables::{money::Currency, penalty::Unclaimed, time::parse_date};
+/// use rust_decimal::Decimal;
+/// let (invoice, customer) = ("F-001".to_owned(), "acme".to_owned());
+/// let (currency, as_of) = (Currency::EUR, parse_date("2026-07-31")?);
+/// let (interest, compensation) = (Decimal::new(67_26, 2), Decimal::ZERO);
+/// let rest = Unclaimed { invoice, customer, currency, as_of, interest, compensation };
+/// assert_eq!(rest.facts()[0].id(), "F-001:interest:2026-07-31");
+/// assert_eq!(rest.facts().len(), 1); // there is nothing to claim as costs
+/// # Ok::<(), receivables::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Unclaimed {
     /// The invoice.
     pub invoice: String,
@@ -116,58 +139,39 @@ pub struct Unclaimed {
     pub currency: Currency,
     /// The last day that was looked at.
     pub as_of: NaiveDate,
-    /// The interest of [`PenaltyClaim::unclaimed`]; zero and less claim nothing.
+    /// What of the interest is not claimed; nothing is proposed for zero and less.
     pub interest: Decimal,
-    /// The fixed compensation likewise.
+    /// What of the fixed compensation is not claimed.
     pub compensation: Decimal,
-}
-
-impl Unclaimed {
-    /// Nothing of an invoice of a customer.
-    pub fn new(invoice: &str, customer: &str, currency: Currency, as_of: NaiveDate) -> Self {
-        let (invoice, customer) = (invoice.to_owned(), customer.to_owned());
-        let (interest, compensation) = (Decimal::ZERO, Decimal::ZERO);
-        Self { invoice, customer, currency, as_of, interest, compensation }
-    }
 }
 
 impl From<&InvoicePenalty> for Unclaimed {
     fn from(penalty: &InvoicePenalty) -> Self {
-        let InvoicePenalty { invoice, customer, currency, as_of, .. } = penalty;
         Self {
+            invoice: penalty.invoice.clone(),
+            customer: penalty.customer.clone(),
+            currency: penalty.currency,
+            as_of: penalty.as_of,
             interest: penalty.interest.unclaimed,
             compensation: penalty.compensation.unclaimed,
-            ..Self::new(invoice, customer, *currency, *as_of)
         }
     }
 }
 
-/// The facts that claim what is not claimed yet: an invoice of interest, and one of costs, about
-/// each invoice.
-///
-/// Their ids are made of what they are about, `F-001:interest:2026-07-31` and
-/// `F-001:costs:2026-07-31`, so that the same proposal has the same ids; they are issued and due on
-/// the last day that was looked at. Once appended, they are settled like any debt, before the
-/// principal under `costs_interest_principal`, and nothing is proposed again.
-pub fn claims(penalties: impl IntoIterator<Item: Into<Unclaimed>>) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    for penalty in penalties {
-        let penalty = penalty.into();
-        let parts = [(Claim::Interest, penalty.interest), (Claim::Costs, penalty.compensation)];
-        for (kind, amount) in parts {
-            if amount > Decimal::ZERO {
-                facts.push(fact(&penalty, kind, amount).into());
-            }
-        }
+impl Unclaimed {
+    /// The invoices that claim it: of interest, then of costs.
+    pub fn facts(&self) -> Vec<Fact> {
+        let parts = [(Claim::Interest, self.interest), (Claim::Costs, self.compensation)];
+        let positive = parts.into_iter().filter(|(_, amount)| *amount > Decimal::ZERO);
+        positive.map(|(kind, amount)| self.fact(kind, amount).into()).collect()
     }
-    facts
-}
 
-fn fact(penalty: &Unclaimed, kind: Claim, amount: Decimal) -> Invoice {
-    let Unclaimed { invoice, customer, as_of, currency, .. } = penalty;
-    let id = format!("{invoice}:{kind}:{as_of}");
-    let mut fact = Invoice::new(id, customer, *as_of, *as_of, amount).about(invoice);
-    fact.claim = Some(kind);
-    fact.currency = Currency::from_code(currency.code()).ok();
-    fact
+    fn fact(&self, kind: Claim, amount: Decimal) -> Invoice {
+        let Self { invoice, customer, as_of, currency, .. } = self;
+        let id = format!("{invoice}:{kind}:{as_of}");
+        let mut fact = Invoice::new(id, customer, *as_of, *as_of, amount).about(invoice);
+        fact.claim = Some(kind);
+        fact.currency = Currency::from_code(currency.code()).ok();
+        fact
+    }
 }
