@@ -113,10 +113,11 @@ impl JsPenaltyPolicy {
     #[napi]
     pub fn late_interest_table(
         &self,
+        env: Env,
         rows: Unknown<'_>,
         options: Unknown<'_>,
     ) -> Result<PenaltyColumnsFound, Thrown> {
-        guard(|| Ok(Debts::read(rows, options)?.price(&self.inner)?.into()))
+        guard(|| PenaltyColumnsFound::new(env, Debts::read(rows, options)?.price(&self.inner)?))
     }
 
     /// The same on a thread of its own.
@@ -128,7 +129,7 @@ impl JsPenaltyPolicy {
     ) -> Result<AsyncTask<Job<Priced, PenaltyColumnsFound>>, Thrown> {
         guard(|| {
             let (debts, policy) = (Debts::read(rows, options)?, Arc::clone(&self.inner));
-            Ok(Job::start(move || debts.price(&policy), PenaltyColumnsFound::show))
+            Ok(Job::start(move || debts.price(&policy), PenaltyColumnsFound::new))
         })
     }
 }
@@ -193,20 +194,14 @@ impl Debts {
     }
 }
 
-impl From<Priced> for PenaltyColumnsFound {
-    fn from(priced: Priced) -> Self {
-        Self {
+impl PenaltyColumnsFound {
+    #[expect(clippy::unnecessary_wraps, reason = "what a job shows may fail")]
+    fn new(_: Env, priced: Priced) -> Result<Self, Failure> {
+        Ok(Self {
             days: Int32Array::new(priced.days),
             interest: BigInt64Array::new(priced.interest),
             compensation: priced.compensation.map(BigInt64Array::new),
-        }
-    }
-}
-
-impl PenaltyColumnsFound {
-    #[expect(clippy::unnecessary_wraps, reason = "what a job shows may fail")]
-    fn show(_: Env, priced: Priced) -> Result<Self, Failure> {
-        Ok(priced.into())
+        })
     }
 }
 
