@@ -1,6 +1,5 @@
 'use strict'
 
-const { read } = require('./camel.cjs')
 const { native, call, later } = require('./native.cjs')
 const { BLOCK, packRows, packColumns } = require('./pack.cjs')
 const { AgingReport } = require('./report.cjs')
@@ -81,7 +80,7 @@ class OpenItems {
   }
 
   discountEffect(terms, options) {
-    return read(call(this.#native, 'discountEffect', terms, options, allTerms.get(terms)))
+    return JSON.parse(call(this.#native, 'discountEffect', terms, options, allTerms.get(terms)))
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {

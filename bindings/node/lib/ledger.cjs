@@ -1,6 +1,5 @@
 'use strict'
 
-const { read, toCamel } = require('./camel.cjs')
 const { blocks, wrap } = require('./items.cjs')
 const { native, call, later } = require('./native.cjs')
 const { policies } = require('./penalty.cjs')
@@ -71,7 +70,7 @@ class Ledger {
   }
 
   history(invoice, options) {
-    return read(call(this.#native, 'history', invoice, options))
+    return JSON.parse(call(this.#native, 'history', invoice, options))
   }
 
   promises(options) {
@@ -79,24 +78,24 @@ class Ledger {
   }
 
   allocate(options) {
-    return allocations(call(this.#native, 'allocate', options))
+    return JSON.parse(call(this.#native, 'allocate', options).json)
   }
 
   async allocateAsync(options) {
-    return allocations(await later(this.#native, 'allocateAsync', options))
+    return JSON.parse((await later(this.#native, 'allocateAsync', options)).json)
   }
 
   penalties(options) {
-    return call(this.#native, 'penalties', options, policies.get(options?.policy)).flatMap(read)
+    return parsed(call(this.#native, 'penalties', options, policies.get(options?.policy)))
   }
 
   async penaltiesAsync(options) {
     const policy = policies.get(options?.policy)
-    return (await later(this.#native, 'penaltiesAsync', options, policy)).flatMap(read)
+    return parsed(await later(this.#native, 'penaltiesAsync', options, policy))
   }
 
   facts() {
-    return call(this.#native, 'facts').flatMap((block) => JSON.parse(block))
+    return parsed(call(this.#native, 'facts'))
   }
 
   get length() {
@@ -104,7 +103,7 @@ class Ledger {
   }
 
   get counts() {
-    return read(call(this.#native, 'counts'))
+    return JSON.parse(call(this.#native, 'counts'))
   }
 
   get currency() {
@@ -146,10 +145,7 @@ function push(builder, facts) {
   return builder
 }
 
-/** What a rule proposes, as a JavaScript user reads it; facts have the names of their fields. */
-function allocations({ json }) {
-  const { until, steps, write_offs, unapplied, facts } = JSON.parse(json)
-  return { until, steps: toCamel(steps), writeOffs: write_offs, unapplied, facts }
-}
+/** Records that crossed in blocks. */
+const parsed = (blocks) => blocks.flatMap((block) => JSON.parse(block))
 
 module.exports = { Ledger }

@@ -1,6 +1,5 @@
 'use strict'
 
-const { read, toCamel } = require('./camel.cjs')
 const { native, call, later } = require('./native.cjs')
 
 /** The native half of a policy, for the functions that take one. Stays inside this package. */
@@ -21,11 +20,11 @@ class PenaltyPolicy {
   }
 
   lateInterest(debt) {
-    return read(call(this.#native, 'lateInterest', debt))
+    return JSON.parse(call(this.#native, 'lateInterest', debt))
   }
 
   rateInForce(options) {
-    return read(call(this.#native, 'rateInForce', options))
+    return JSON.parse(call(this.#native, 'rateInForce', options))
   }
 
   lateInterestTable(columns, options) {
@@ -41,15 +40,16 @@ class PenaltyPolicy {
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
-    return `PenaltyPolicy ${inspect(toCamel(this.toJSON()), options)}`
+    return `PenaltyPolicy ${inspect(this.toJSON(), options)}`
   }
 }
 
 /** Reference rates, laws, fees, and what to ask for. */
 const penalty = Object.freeze({
-  referenceRate: (table, options) => read(call(native, 'penaltyReferenceRate', table, options)),
-  pack: (name) => read(call(native, 'penaltyPack', name)),
-  fees: (options) => read(call(native, 'penaltyFees', options)),
+  referenceRate: (table, options) =>
+    JSON.parse(call(native, 'penaltyReferenceRate', table, options)),
+  pack: (name) => JSON.parse(call(native, 'penaltyPack', name)),
+  fees: (options) => JSON.parse(call(native, 'penaltyFees', options)),
   // Facts have the names of their fields in every language.
   claims: (penalties) => JSON.parse(call(native, 'penaltyClaims', penalties)),
 })

@@ -1,6 +1,5 @@
 'use strict'
 
-const { read } = require('./camel.cjs')
 const { native, call } = require('./native.cjs')
 const { calendars } = require('./time.cjs')
 
@@ -22,11 +21,11 @@ class PaymentTerms {
   }
 
   resolve(invoice) {
-    return read(call(this.#native, 'resolve', invoice, calendars.get(invoice?.calendar)))
+    return JSON.parse(call(this.#native, 'resolve', invoice, calendars.get(invoice?.calendar)))
   }
 
   check(limit, invoice) {
-    return read(call(this.#native, 'check', limit, invoice, calendars.get(invoice?.calendar)))
+    return JSON.parse(call(this.#native, 'check', limit, invoice, calendars.get(invoice?.calendar)))
   }
 
   dueDates(issues, options) {
@@ -48,9 +47,9 @@ class PaymentTerms {
 
 /** What may be deducted by whom until when. */
 const discount = Object.freeze({
-  payable: (offer, options) => read(call(native, 'discountPayable', offer, options)),
-  judge: (offer, options) => read(call(native, 'discountJudge', offer, options)),
-  annualCost: (options) => read(call(native, 'discountAnnualCost', options)),
+  payable: (offer, options) => JSON.parse(call(native, 'discountPayable', offer, options)),
+  judge: (offer, options) => JSON.parse(call(native, 'discountJudge', offer, options)),
+  annualCost: (options) => JSON.parse(call(native, 'discountAnnualCost', options)),
   breakEven: (options) => call(native, 'discountBreakEven', options),
 })
 

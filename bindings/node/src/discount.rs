@@ -9,7 +9,7 @@ use receivables_boundary::{OFFER_FIELDS, OFFER_TIER_FIELDS, SLIDING_FIELDS, disc
 
 use crate::convert::{amount, at, count, date, named, rate};
 use crate::definition::Definition;
-use crate::failure::{Failure, Thrown, guard, to_json};
+use crate::failure::{Failure, Thrown, guard, to_camel_json};
 use crate::items::JsOpenItems;
 use crate::terms::JsPaymentTerms;
 use crate::value::{Record, Value};
@@ -29,7 +29,7 @@ fn offer(given: Unknown<'_>) -> Result<DiscountOffer, Failure> {
 pub fn discount_payable(given: Unknown<'_>, options: Unknown<'_>) -> Result<String, Thrown> {
     guard(|| {
         let day = Value::from(options).options(&["date"])?.required("date", date)?;
-        to_json(&offer(given)?.payable(day)?)
+        to_camel_json(&offer(given)?.payable(day)?)
     })
 }
 
@@ -40,7 +40,7 @@ pub fn discount_judge(given: Unknown<'_>, options: Unknown<'_>) -> Result<String
         let options = Value::from(options).options(&["date", "paid", "tolerance"])?;
         let (day, paid) = (options.required("date", date)?, options.required("paid", amount)?);
         let tolerance = options.optional("tolerance", amount)?.unwrap_or_default();
-        to_json(&offer(given)?.judge(day, paid, tolerance)?)
+        to_camel_json(&offer(given)?.judge(day, paid, tolerance)?)
     })
 }
 
@@ -50,7 +50,7 @@ pub fn discount_annual_cost(options: Unknown<'_>) -> Result<String, Thrown> {
     guard(|| {
         let options = Value::from(options).options(&["rate", "days", "yearDays"])?;
         let (days, year_days) = days(&options)?;
-        to_json(&annual_cost(options.required("rate", rate)?, days, year_days)?)
+        to_camel_json(&annual_cost(options.required("rate", rate)?, days, year_days)?)
     })
 }
 
@@ -84,7 +84,7 @@ impl JsOpenItems {
     ) -> Result<String, Thrown> {
         guard(|| {
             let terms = at("terms", Value::from(given).half(terms, "a PaymentTerms"))?;
-            to_json(&self.inner.discount_effect(&terms.inner, &assumptions(options)?)?)
+            to_camel_json(&self.inner.discount_effect(&terms.inner, &assumptions(options)?)?)
         })
     }
 }

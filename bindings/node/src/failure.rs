@@ -4,12 +4,14 @@
 //! `ReceivablesError`. An exception that the caller's own code raised (a getter, a proxy) passes as
 //! it is, and a panic becomes `internal.panic`: it must not take the process down.
 
+use std::io::{self, Write};
+
 use napi_derive::napi;
 use receivables::Named as _;
 use receivables::ledger::FactKind;
 use receivables_boundary::{Defect, DetailValue};
 use serde::{Serialize, Serializer};
-use serde_json::Value as Json;
+use serde_json::{Value as Json, ser::Formatter};
 
 /// What `lib/error.cjs` recognises. Keep the two in step.
 const MARK: &str = "ReceivablesError";
@@ -194,12 +196,57 @@ pub(crate) fn to_json(value: &impl Serialize) -> Result<String, Failure> {
         .map_err(|error| Failure::Panicked(Defect { message: error.to_string() }))
 }
 
+/// The same with the names of its fields as this binding spells them.
+pub(crate) fn to_camel_json(value: &impl Serialize) -> Result<String, Failure> {
+    let mut text = Vec::new();
+    value
+        .serialize(&mut serde_json::Serializer::with_formatter(&mut text, Camel::default()))
+        .map_err(|error| Failure::Panicked(Defect { message: error.to_string() }))?;
+    // INVARIANT: JSON is written as UTF-8.
+    String::from_utf8(text)
+        .map_err(|error| Failure::Panicked(Defect { message: error.to_string() }))
+}
+
+/// Writes names as this binding spells them; a form that has names of the caller's is no case for
+/// it.
+#[derive(Default)]
+struct Camel {
+    in_name: bool,
+}
+
+impl Formatter for Camel {
+    fn begin_object_key<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.in_name = true;
+        if first { Ok(()) } else { writer.write_all(b",") }
+    }
+
+    fn end_object_key<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.in_name = false;
+        Ok(())
+    }
+
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        if self.in_name && fragment.contains('_') {
+            return writer.write_all(camel(fragment).as_bytes());
+        }
+        writer.write_all(fragment.as_bytes())
+    }
+}
+
 /// Records that are written at once: all of them may be more than one text can hold.
 pub(crate) const BLOCK: usize = 8192;
 
 /// Records as JSON, in blocks.
 pub(crate) fn blocks(records: &[impl Serialize]) -> Result<Vec<String>, Failure> {
-    records.chunks(BLOCK).map(|block| to_json(&block)).collect()
+    records.chunks(BLOCK).map(|block| to_camel_json(&block)).collect()
 }
 
 /// Runs what a JavaScript call asks for; a panic inside comes back as a failure.
@@ -246,6 +293,13 @@ mod tests {
              \"message\":\"columns: `due` has 2 rows: expected 3\",\
              \"details\":{\"field\":\"due\",\"found\":2,\"expected\":3,\"path\":\"columns\"}}"
         );
+    }
+
+    #[test]
+    fn names_are_spelt_as_in_javascript_and_values_are_not() {
+        let json = serde_json::json!({"as_of": "as_of", "lines": [{"write_off": null, "a": 1}]});
+        let text = to_camel_json(&json).unwrap();
+        assert_eq!(text, r#"{"asOf":"as_of","lines":[{"writeOff":null,"a":1}]}"#);
     }
 
     #[test]

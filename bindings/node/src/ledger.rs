@@ -19,7 +19,7 @@ use serde_json::Value as Json;
 
 use crate::convert::{at, date, text};
 use crate::facts::FactsBuilder;
-use crate::failure::{BLOCK, DOCUMENT, Failure, Thrown, blocks, guard, to_json};
+use crate::failure::{BLOCK, DOCUMENT, Failure, Thrown, blocks, guard, to_camel_json, to_json};
 use crate::held::Held;
 use crate::items::{JsOpenItems, key};
 use crate::job::Job;
@@ -139,7 +139,7 @@ impl JsLedger {
     pub fn history(&self, invoice: Unknown<'_>, options: Unknown<'_>) -> Result<String, Thrown> {
         guard(|| {
             let invoice = at("invoice", text(invoice.into()))?;
-            to_json(&self.inner.history(&invoice, as_of(options)?)?)
+            to_camel_json(&self.inner.history(&invoice, as_of(options)?)?)
         })
     }
 
@@ -210,7 +210,7 @@ impl JsLedger {
     /// How many facts of each kind there are, as JSON.
     #[napi]
     pub fn counts(&self) -> Result<String, Thrown> {
-        guard(|| to_json(&self.inner.counts()))
+        guard(|| to_camel_json(&self.inner.counts()))
     }
 
     /// The currency of documents that name none.
@@ -262,7 +262,7 @@ impl JsLedger {
 /// What a rule proposes, with its facts.
 #[napi(object, object_from_js = false)]
 pub struct Proposal {
-    /// `{"until", "steps", "write_offs", "unapplied", "facts"}`.
+    /// `{"until", "steps", "writeOffs", "unapplied", "facts"}`.
     pub json: String,
 }
 
@@ -279,7 +279,7 @@ impl Proposal {
         let facts = found.facts();
         let Allocations { until, steps, write_offs, unapplied, .. } = found;
         let until = until.to_string();
-        let json = to_json(&Form { until, steps, write_offs, unapplied, facts })?;
+        let json = to_camel_json(&Form { until, steps, write_offs, unapplied, facts })?;
         Ok(Self { json })
     }
 }

@@ -18,7 +18,7 @@ use receivables_boundary::{
 use crate::columns;
 use crate::convert::{amount, at, currency, currency_code, date, named, text};
 use crate::definition::Definition;
-use crate::failure::{DOCUMENT, Failure, Thrown, guard, to_json};
+use crate::failure::{DOCUMENT, Failure, Thrown, guard, to_camel_json, to_json};
 use crate::job::Job;
 use crate::ledger::document_text;
 use crate::value::Value;
@@ -93,7 +93,11 @@ impl JsPenaltyPolicy {
         guard(|| {
             let (document, beside) = at("debt", DEBT.json_beside(given.into(), &["asOf"]))?;
             let debt = at("debt", debt(&document).map_err(Failure::from))?;
-            to_json(&penalty::late_interest(&debt, &self.inner, beside.required("asOf", date)?)?)
+            to_camel_json(&penalty::late_interest(
+                &debt,
+                &self.inner,
+                beside.required("asOf", date)?,
+            )?)
         })
     }
 
@@ -105,7 +109,7 @@ impl JsPenaltyPolicy {
             let (day, debtor) =
                 (options.required("date", date)?, options.optional("debtor", named)?);
             let (due, issue) = (options.optional("due", date)?, options.optional("issue", date)?);
-            to_json(&penalty::rate_in_force(&self.inner, day, debtor, due, issue)?)
+            to_camel_json(&penalty::rate_in_force(&self.inner, day, debtor, due, issue)?)
         })
     }
 
@@ -223,7 +227,7 @@ pub fn penalty_reference_rate(table: Unknown<'_>, options: Unknown<'_>) -> Resul
         let options = Value::from(options).options(&["date", "rows"])?;
         let rows = options.optional("rows", |rows| Ok(reference_rows(&ROWS.json(rows)?)?))?;
         let day = options.required("date", date)?;
-        to_json(&penalty::reference_rate(table, day, &rows.unwrap_or_default())?)
+        to_camel_json(&penalty::reference_rate(table, day, &rows.unwrap_or_default())?)
     })
 }
 
@@ -232,7 +236,7 @@ pub fn penalty_reference_rate(table: Unknown<'_>, options: Unknown<'_>) -> Resul
 pub fn penalty_pack(name: Unknown<'_>) -> Result<String, Thrown> {
     guard(|| {
         let pack: Pack = at("pack", named(name.into()))?;
-        to_json(&pack.summary()?)
+        to_camel_json(&pack.summary()?)
     })
 }
 
@@ -252,7 +256,7 @@ pub fn penalty_fees(options: Unknown<'_>) -> Result<String, Thrown> {
             options.required("amount", |value| Ok(Money::new(amount(value)?, currency)?))?;
         let steps = options.required("fees", |steps| Ok(fees(&FEES.json(steps)?)?))?;
         let rounding: Rounding = options.optional("rounding", named)?.unwrap_or_default();
-        to_json(&penalty::fees(whole, &steps, rounding)?)
+        to_camel_json(&penalty::fees(whole, &steps, rounding)?)
     })
 }
 

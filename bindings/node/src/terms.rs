@@ -12,7 +12,7 @@ use crate::calendar::{self, JsCalendar};
 use crate::columns;
 use crate::convert::{at, named};
 use crate::definition::Definition;
-use crate::failure::{DOCUMENT, Failure, Thrown, guard, to_json};
+use crate::failure::{DOCUMENT, Failure, Thrown, guard, to_camel_json, to_json};
 use crate::ledger::document_text;
 use crate::value::Value;
 
@@ -80,7 +80,7 @@ impl JsPaymentTerms {
     ) -> Result<String, Thrown> {
         guard(|| {
             let invoice = read(&INVOICE, invoice_terms, invoice.into(), calendar)?;
-            to_json(&self.inner.resolve(&invoice)?)
+            to_camel_json(&self.inner.resolve(&invoice)?)
         })
     }
 
@@ -95,7 +95,7 @@ impl JsPaymentTerms {
         guard(|| {
             let limit: TermsLimit = at("limit", named(limit.into()))?;
             let invoice = read(&DAYS, invoice_days, invoice.into(), calendar)?;
-            to_json(&self.inner.check(limit, &invoice)?)
+            to_camel_json(&self.inner.check(limit, &invoice)?)
         })
     }
 

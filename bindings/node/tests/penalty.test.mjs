@@ -62,7 +62,7 @@ describe('late interest', () => {
     const again = PenaltyPolicy.fromJson(JSON.stringify(agreed))
     assert.ok(again instanceof PenaltyPolicy)
     assert.deepEqual(again.toJSON(), agreed.toJSON())
-    assert.match(inspect(agreed), /^PenaltyPolicy \{.*graceDays: 3/s)
+    assert.match(inspect(agreed), /^PenaltyPolicy \{.*grace_days: 3/s)
   })
   test('a policy keeps nothing of the object that it was made of', () => {
     const fields = { rate: '0.365', rates: [] }
