@@ -206,14 +206,14 @@ class Penalty:
     def _fixed_sum(self) -> int | None:
         policy, currency = self.policy, self.debt.currency
         own = policy.units("compensation", currency)
+        if not self.segments:
+            return 0
         if own is not None:
-            return own if self.segments else 0
+            return own
         if policy.pack is None:
             return 0
         if policy.pack.currency != currency.code:
             return None
-        if not self.segments:
-            return 0
         amount = Fraction(self.debt.amount, 10**currency.precision)
         return policy.pack.fixed_sum(self.debtor, amount) * 10**currency.precision
 
