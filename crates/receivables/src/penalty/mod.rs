@@ -15,7 +15,7 @@ mod statement;
 mod table;
 
 pub use account::InvoicePenalty;
-pub use claim::{ClaimState, PenaltyClaim, claims};
+pub use claim::{ClaimState, PenaltyClaim, Unclaimed, claims};
 pub use debt::Debt;
 pub use fee::{Fee, FeeStep, fees};
 pub use interest::{Penalty, Segment, late_interest};
