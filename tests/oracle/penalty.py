@@ -10,7 +10,8 @@ from typing import Any
 import civil_time
 from civil_time import add_months, parse_date
 from exact_money import LIMIT, Currency, round_whole
-from ledger_facts import _fields
+from ledger_facts import _day, _fields, _text
+from open_items import _check_id
 from penalty_policy import InForce, Policy
 from refusal import Refusal
 from terms_text import plain
@@ -55,12 +56,12 @@ class Segment:
 
 def read_debt(given: Any) -> Debt:
     """A debt from its wire form."""
-    day = (parse_date, True)
     table: dict[str, Any] = {
-        "id": (str, False), "currency": (str, True), "precision": (int, False),
-        "amount": (str, True), "due": day, "issue": (parse_date, False), "debtor": (str, False),
-        "payments": (list, False),
+        "id": (_id, False), "currency": (_text, True), "precision": (int, False),
+        "amount": (_text, True), "due": (_day, True), "issue": (_day, False),
+        "debtor": (_text, False), "payments": (list, False),
     }  # fmt: skip
+    of_payment: dict[str, Any] = {"date": (_day, True), "amount": (_text, True)}
     found = _fields(given, table)
     currency = Currency(found["currency"], found.get("precision"))
     debt = Debt(currency, _at("amount", currency.minor, found["amount"]), found["due"])
@@ -69,13 +70,17 @@ def read_debt(given: Any) -> Debt:
         raise Refusal("penalty.not_positive", path="amount")
     for index, entry in enumerate(found.get("payments", [])):
         place = f"payments[{index}]"
-        payment = _at(place, lambda value: _fields(value, {"date": day, "amount": (str, True)}),
-                      entry)  # fmt: skip
+        payment = _at(place, lambda value: _fields(value, of_payment), entry)
         amount = _at(f"{place}.amount", currency.minor, payment["amount"])
         if amount == 0:
             raise Refusal("penalty.not_positive", path=f"{place}.amount")
         debt.payments.append((payment["date"], amount))
     return debt
+
+
+def _id(value: Any) -> str:
+    _check_id(_text(value))
+    return value
 
 
 def _at(place: str, read: Any, value: Any) -> Any:

@@ -135,6 +135,11 @@ impl Layout {
         self.places.get(field).map(|place| place.source(batch, first))
     }
 
+    /// The table's name for a field.
+    pub(crate) fn name(&self, field: &str) -> Option<&str> {
+        self.places.get(field).map(|place| place.name.as_str())
+    }
+
     pub(crate) fn has(&self, field: &str) -> bool {
         self.places.contains_key(field)
     }

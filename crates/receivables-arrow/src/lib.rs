@@ -15,6 +15,8 @@
 //! Floats, timestamps and text are refused where an amount or a date is meant. A null in a required
 //! column is refused with its row; in an optional column it stands for "none".
 //!
+//! [`late_interest`] prices a table of debts, a row in and a row out.
+//!
 //! [`ledger`] builds a ledger from tables of invoices, payments, credit notes and allocations.
 //!
 //! [`open_items`] builds a table to keep; [`aging`] ages the batches in one pass without keeping
@@ -30,6 +32,7 @@ mod fill;
 mod items;
 mod keys;
 mod ledger;
+mod penalty;
 mod report;
 
 pub use aging::aging;
@@ -37,6 +40,7 @@ pub use amounts::unaligned;
 pub use columns::TableOptions;
 pub use items::open_items;
 pub use ledger::{FactTable, ledger};
+pub use penalty::late_interest;
 pub use report::report_batch;
 
 /// What every fallible function of this crate returns.

@@ -24,7 +24,7 @@ const THREAD_LINES: usize = 1 << 14;
 /// Digits of an amount column: the most that decimal128 has.
 const DIGITS: u8 = 38;
 /// Decimals of the weighted days late.
-const DAYS_SCALE: i8 = 6;
+const DAYS_SCALE: u32 = 6;
 
 /// The lines of a report, one row each, in their order.
 ///
@@ -119,15 +119,15 @@ fn currency(report: &AgingReport) -> Result<ArrayRef> {
     Ok(Arc::new(codes))
 }
 
-fn amounts(minor: Vec<i128>, scale: u32) -> ArrayRef {
-    with_scale(Decimal128Array::from(minor), i8::try_from(scale).unwrap_or(0))
+pub(crate) fn amounts(minor: Vec<i128>, scale: u32) -> ArrayRef {
+    with_scale(Decimal128Array::from(minor), scale)
 }
 
-fn with_scale(values: Decimal128Array, scale: i8) -> ArrayRef {
-    let data_type = DataType::Decimal128(DIGITS, scale);
+pub(crate) fn with_scale(values: Decimal128Array, scale: u32) -> ArrayRef {
+    let data_type = DataType::Decimal128(DIGITS, i8::try_from(scale).unwrap_or(0));
     Arc::new(values.with_data_type(data_type))
 }
 
-fn malformed(error: &arrow_schema::ArrowError) -> Error {
+pub(crate) fn malformed(error: &arrow_schema::ArrowError) -> Error {
     InputError::Malformed { reason: error.to_string() }.into()
 }

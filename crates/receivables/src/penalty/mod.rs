@@ -24,4 +24,4 @@ pub use pack::{Fixing, Pack, PackSummary};
 pub use policy::{Capitalisation, DatedRate, Grace, PenaltyPolicy, RoundPer};
 pub use rates::{RateInForce, rate_in_force};
 pub use reference::{ReferenceRate, ReferenceRow, ReferenceTable, reference_rate};
-pub use table::{PenaltyColumns, PenaltyRow, PenaltyTable};
+pub use table::{PenaltyColumns, PenaltyRow, PenaltyTable, TableDetail};

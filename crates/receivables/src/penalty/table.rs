@@ -21,6 +21,18 @@ use crate::{
 /// are counted one by one.
 const REACH: i32 = 14_610;
 
+named! {
+    /// How much a table of penalties says of a row.
+    #[derive(Default)]
+    pub enum TableDetail: "detail" {
+        /// The days, the interest, the fixed compensation and the total.
+        #[default]
+        Full = "full",
+        /// The interest alone: the fastest pass over a large table.
+        Interest = "interest",
+    }
+}
+
 /// The columns of debts, one a row; all of one length.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
