@@ -9,14 +9,18 @@ mod allocation;
 mod arrow;
 mod calendar;
 mod capsule;
+mod columns;
 mod errors;
 mod facts;
 mod item;
 mod items;
+mod json;
 mod ledger;
 mod ledger_state;
 mod money;
 mod names;
+mod penalties;
+mod penalty;
 mod policy;
 mod records;
 mod roll_rates;
@@ -30,7 +34,7 @@ use pyo3::types::PyDict;
 type Register = fn(&Bound<'_, PyModule>) -> PyResult<()>;
 
 /// The modules of the package, each importable under its full name.
-const MODULES: [(&str, Register); 10] = [
+const MODULES: [(&str, Register); 11] = [
     ("errors", errors::register),
     ("money", money::register),
     ("names", names::register),
@@ -40,6 +44,7 @@ const MODULES: [(&str, Register); 10] = [
     ("aging", aging::register),
     ("facts", facts::register),
     ("ledger", ledger::register),
+    ("penalty", penalty::register),
     ("roll_rates", roll_rates::register),
 ];
 

@@ -8,7 +8,7 @@ use pyo3::PyClass;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyDate, PyDict, PyInt, PyString, PyType};
+use pyo3::types::{PyBool, PyDate, PyDict, PyInt, PyList, PyString, PyTuple, PyType};
 use receivables::money::{self, Currency, Rate};
 use receivables::{Error, InputError, MoneyError, Named, TimeError, time};
 use rust_decimal::Decimal;
@@ -219,6 +219,17 @@ pub(crate) fn list<T>(
     }
     let elements = values.try_iter().map_err(|_| refused(values, expected))?;
     elements.enumerate().map(|(i, element)| read(&element?).at(&format!("[{i}]"))).collect()
+}
+
+/// The two elements of a tuple, or of a list.
+pub(crate) fn pair<'py>(
+    value: &Any<'py>,
+    expected: &'static str,
+) -> Result<(Any<'py>, Any<'py>), Failure> {
+    if value.is_instance_of::<PyTuple>() || value.is_instance_of::<PyList>() {
+        return value.extract().map_err(|_| refused(value, expected));
+    }
+    Err(refused(value, expected))
 }
 
 /// An exact decimal on its way out, as `decimal.Decimal`.

@@ -10,12 +10,13 @@
 Decimal('1200.00')
 """
 
-from receivables import errors, facts, money, names, time
+from receivables import definitions, errors, facts, money, names, penalty, time
 from receivables._native import __version__
 from receivables._native.aging import AgingReport, aging
 from receivables._native.calendar import Calendar
 from receivables._native.items import Item, OpenItems
 from receivables._native.ledger import Ledger
+from receivables._native.penalty import PenaltyPolicy, PenaltyTable
 from receivables._native.roll_rates import roll_rates
 from receivables.accounts import (
     Allocations,
@@ -31,6 +32,16 @@ from receivables.accounts import (
     Unapplied,
 )
 from receivables.errors import ReceivablesError
+from receivables.penalties import (
+    FeeStep,
+    InvoicePenalty,
+    Pack,
+    Penalty,
+    PenaltyClaim,
+    RateInForce,
+    ReferenceRate,
+    Segment,
+)
 from receivables.records import (
     AgingLine,
     Buckets,
@@ -52,32 +63,44 @@ __all__ = [
     "Balance",
     "Buckets",
     "Calendar",
+    "FeeStep",
     "HistoryEvent",
     "InvoiceHistory",
+    "InvoicePenalty",
     "Item",
     "ItemCounts",
     "Ledger",
     "Movement",
     "OpenItems",
+    "Pack",
+    "Penalty",
+    "PenaltyClaim",
+    "PenaltyPolicy",
+    "PenaltyTable",
     "PromiseStatus",
     "Provision",
     "ProvisionLine",
     "ProvisionPart",
+    "RateInForce",
     "ReceivablesError",
     "Records",
+    "ReferenceRate",
     "RollMatrix",
     "RollRates",
     "RollRow",
     "Rounded",
+    "Segment",
     "Statement",
     "ToleranceWriteOff",
     "Unapplied",
     "__version__",
     "aging",
+    "definitions",
     "errors",
     "facts",
     "money",
     "names",
+    "penalty",
     "roll_rates",
     "time",
 ]

@@ -16,26 +16,26 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
 
-    from receivables import AgingReport
+    from receivables.names import ArrowStream
 
 
-def to_arrow(report: AgingReport) -> pa.Table:
-    """Return the groups as a pyarrow table."""
+def to_arrow(table: ArrowStream) -> pa.Table:
+    """Return the rows as a pyarrow table."""
     import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415
 
-    return pa.table(report)
+    return pa.table(table)
 
 
-def to_polars(report: AgingReport) -> pl.DataFrame:
-    """Return the groups as a polars frame."""
+def to_polars(table: ArrowStream) -> pl.DataFrame:
+    """Return the rows as a polars frame."""
     import polars as pl  # noqa: PLC0415
 
-    return pl.DataFrame(report)
+    return pl.DataFrame(table)
 
 
-def to_pandas(report: AgingReport) -> pd.DataFrame:
-    """Return the groups as a pandas frame; amounts stay exact, as objects."""
-    return to_arrow(report).to_pandas()
+def to_pandas(table: ArrowStream) -> pd.DataFrame:
+    """Return the rows as a pandas frame; amounts stay exact, as objects."""
+    return to_arrow(table).to_pandas()
 
 
 def records_to_arrow(kind: type, records: Sequence[object]) -> pa.Table:

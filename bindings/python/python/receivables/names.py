@@ -14,8 +14,10 @@ __all__ = [
     "Basis",
     "BuiltInCalendar",
     "BusinessDayConvention",
+    "Capitalisation",
     "Channel",
     "Claim",
+    "ClaimState",
     "Credits",
     "CustomerKind",
     "DayCount",
@@ -25,9 +27,15 @@ __all__ = [
     "DisputeOutcome",
     "Disputed",
     "FactKind",
+    "Fixing",
+    "Grace",
+    "LimitedBy",
     "MonthEnd",
+    "Pack",
     "PromiseState",
+    "ReferenceTable",
     "Remainder",
+    "RoundPer",
     "Rounding",
     "UnappliedReason",
     "Unit",
@@ -166,6 +174,30 @@ DecidedBy: TypeAlias = Literal[
 
 UnappliedReason: TypeAlias = Literal["nothing_open", "full_only", "reserved"]
 """Why something is left of a credit."""
+
+Pack: TypeAlias = Literal["EU", "FR", "DE", "UK"]
+"""A law on late payment."""
+
+Fixing: TypeAlias = Literal["each_half_year", "on_change", "at_start"]
+"""When a reference rate is read."""
+
+Grace: TypeAlias = Literal["gate", "shift"]
+"""What days of grace do."""
+
+RoundPer: TypeAlias = Literal["total", "segment"]
+"""What is rounded to the minor unit."""
+
+Capitalisation: TypeAlias = Literal["none", "yearly"]
+"""Whether interest bears interest."""
+
+LimitedBy: TypeAlias = Literal["minimum", "cap"]
+"""What held interest back or raised it."""
+
+ClaimState: TypeAlias = Literal["accrued", "claimed", "waived", "paid"]
+"""What has become of a penalty."""
+
+ReferenceTable: TypeAlias = Literal["ecb_mro", "boe_bank_rate", "de_base_rate", "fr_legal_rate"]
+"""A table of reference rates."""
 
 
 class ArrowStream(Protocol):

@@ -6,6 +6,7 @@ from receivables._native import items as items
 from receivables._native import ledger as ledger
 from receivables._native import money as money
 from receivables._native import names as names
+from receivables._native import penalty as penalty
 from receivables._native import roll_rates as roll_rates
 from receivables._native import time as time
 
@@ -19,6 +20,7 @@ __all__ = [
     "ledger",
     "money",
     "names",
+    "penalty",
     "roll_rates",
     "time",
 ]
