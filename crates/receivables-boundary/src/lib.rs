@@ -16,6 +16,7 @@ mod facts;
 mod json;
 mod ledger;
 mod penalty;
+mod terms;
 
 pub use defect::{Defect, guard};
 pub use documents::{
@@ -35,6 +36,10 @@ pub use ledger::{
 pub use penalty::{
     DEBT_FIELDS, PAYMENT_FIELDS, PENALTY_FIELDS, RATE_FIELDS, debt, fees, penalty_policy,
     reference_rows,
+};
+pub use terms::{
+    DISCOUNT_FIELDS, INVOICE_TERMS_FIELDS, OFFER_FIELDS, OFFER_TIER_FIELDS, TERMS_FIELDS,
+    discount_offer, invoice_days, invoice_terms, payment_terms,
 };
 
 use receivables::{Detail, Error};

@@ -31,6 +31,7 @@
 //! |---|---|
 //! | [`money`] | currencies, exact amounts, rounding, splitting, rates |
 //! | [`time`] | civil dates, day counts, business-day calendars, schedules |
+//! | [`terms`] | payment terms, what falls due when, early-payment discounts |
 //! | [`ledger`] | open items: what each customer still owes, as columns |
 //! | [`aging`] | how late it is: aging reports, roll rates, provisions |
 //!

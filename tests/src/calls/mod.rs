@@ -2,10 +2,12 @@
 
 mod aging;
 mod calendar;
+mod discount;
 mod items;
 mod ledger;
 mod money;
 mod penalty;
+mod terms;
 mod time;
 
 use receivables::Result;
@@ -51,6 +53,15 @@ pub fn answer(call: &str, input: &Value) -> Option<Result<Value>> {
         "penalty.fees" => penalty::fees,
         "penalty.table" => penalty::table,
         "penalty.claims" => penalty::claims,
+        "terms.parse" => terms::parse,
+        "terms.resolve" => terms::resolve,
+        "terms.check" => terms::check,
+        "terms.due_dates" => terms::due_dates,
+        "discount.payable" => discount::payable,
+        "discount.judge" => discount::judge,
+        "discount.annual_cost" => discount::annual_cost,
+        "discount.break_even" => discount::break_even,
+        "discount.effect" => discount::effect,
         _ => return None,
     };
     Some(function(input))

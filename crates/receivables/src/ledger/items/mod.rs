@@ -2,6 +2,7 @@
 
 mod builder;
 mod columns;
+mod discount;
 mod item;
 mod table;
 #[cfg(feature = "serde")]
