@@ -6,9 +6,9 @@ use std::hash::{Hash, Hasher};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
 use receivables::Error;
-use receivables::money::{Money, Rate};
+use receivables::money::Money;
 use receivables::penalty::{self, Debt, Pack, PenaltyPolicy, TableDetail, Unclaimed};
-use receivables_boundary::Json;
+use receivables_boundary::{Json, PAYMENT_FIELDS, RATE_FIELDS};
 
 use crate::arrow::{Reading, Table};
 use crate::columns::PyPenaltyTable;
@@ -208,7 +208,7 @@ type Payment = (chrono::NaiveDate, rust_decimal::Decimal);
 
 fn payments(payments: &Any<'_>) -> Result<Vec<Payment>, Failure> {
     let payment = |payment: &Any<'_>| {
-        let (on, paid) = pair(payment, PAYMENTS)?;
+        let [on, paid] = pair(payment, PAYMENT_FIELDS, PAYMENTS)?;
         Ok((date(&on).at("date")?, amount(&paid).at("amount")?))
     };
     list(payments, PAYMENTS, payment).at("payments")
@@ -228,7 +228,7 @@ fn reference_rate<'py>(
         let table = named(table).at("table")?;
         let day = self::date(date).at("date")?;
         let row = |row: &Any<'_>| {
-            let (from, rate) = pair(row, ROWS)?;
+            let [from, rate] = pair(row, RATE_FIELDS, ROWS)?;
             let row = PyDict::new(py);
             row.set_item("from", from)?;
             row.set_item("rate", rate)?;

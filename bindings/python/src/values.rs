@@ -14,6 +14,7 @@ use receivables::{Error, InputError, MoneyError, Named, TimeError, time};
 use rust_decimal::Decimal;
 
 use crate::errors::Failure;
+use crate::item::missing;
 use crate::money::PyCurrency;
 
 /// An argument of any type, before it is known to be the right one.
@@ -221,15 +222,30 @@ pub(crate) fn list<T>(
     elements.enumerate().map(|(i, element)| read(&element?).at(&format!("[{i}]"))).collect()
 }
 
-/// The two elements of a tuple, or of a list.
+/// The two values of a tuple or a list, or those of a dict with these two fields.
 pub(crate) fn pair<'py>(
     value: &Any<'py>,
+    fields: [&str; 2],
     expected: &'static str,
-) -> Result<(Any<'py>, Any<'py>), Failure> {
+) -> Result<[Any<'py>; 2], Failure> {
     if value.is_instance_of::<PyTuple>() || value.is_instance_of::<PyList>() {
         return value.extract().map_err(|_| refused(value, expected));
     }
-    Err(refused(value, expected))
+    let dict = value.cast::<PyDict>().map_err(|_| refused(value, expected))?;
+    for name in dict.keys() {
+        let name = text(&name)?;
+        if !fields.contains(&name) {
+            return Err(unknown(name, fields));
+        }
+    }
+    let field = |name: &str| dict.get_item(name)?.ok_or_else(|| missing(name));
+    Ok([field(fields[0])?, field(fields[1])?])
+}
+
+/// The refusal of a field that nobody declared.
+pub(crate) fn unknown<'a>(field: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {
+    let (field, known) = (field.to_owned(), known.into_iter().collect::<Vec<_>>());
+    Error::from(InputError::UnknownField { field, expected: known.join(", ") }).into()
 }
 
 /// An exact decimal on its way out, as `decimal.Decimal`.

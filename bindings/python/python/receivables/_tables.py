@@ -6,8 +6,9 @@ records are few, and go column by column.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,7 @@ def records_to_arrow(kind: type, records: Sequence[object]) -> pa.Table:
         "Decimal": lambda values: pa.decimal128(38, _scale(values)),
         "dt.date": lambda _: pa.date32(),
         "int": lambda _: pa.int64(),
+        "bool": lambda _: pa.bool_(),
         "tuple[str, ...]": lambda _: pa.list_(pa.string()),
     }
     return pa.table(
@@ -64,6 +66,7 @@ def records_to_polars(kind: type, records: Sequence[object]) -> pl.DataFrame:
         "Decimal": lambda values: pl.Decimal(38, _scale(values)),
         "dt.date": lambda _: pl.Date,
         "int": lambda _: pl.Int64,
+        "bool": lambda _: pl.Boolean,
         "tuple[str, ...]": lambda _: pl.List(pl.String),
     }
     return pl.DataFrame(
@@ -75,15 +78,22 @@ def records_to_polars(kind: type, records: Sequence[object]) -> pl.DataFrame:
 
 
 def _columns(kind: type, records: Sequence[object]) -> list[tuple[str, str, list[Any]]]:
-    """Return the name, the type and the values of each field; whatever has no other type is text."""
-    return [
-        (
-            field.name,
-            str(field.type).removesuffix(" | None"),
-            [getattr(record, field.name) for record in records],
-        )
-        for field in fields(kind)
-    ]
+    """Return the name, the type and the values of each field; whatever has no other type is text.
+
+    A record in a field gives a column for each of its own; records in a field are left out, as
+    there may be any number of them.
+    """
+    columns = []
+    for field in fields(kind):
+        type_name = str(field.type).removesuffix(" | None")
+        values = [getattr(record, field.name) for record in records]
+        inner = getattr(sys.modules[kind.__module__], type_name, None)
+        if is_dataclass(inner) and isinstance(inner, type):
+            nested = _columns(inner, values)
+            columns += [(f"{field.name}_{name}", of, rows) for name, of, rows in nested]
+        elif not type_name.startswith("Records["):
+            columns.append((field.name, type_name, values))
+    return columns
 
 
 def _scale(values: list[Decimal | None]) -> int:
