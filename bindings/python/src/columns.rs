@@ -65,6 +65,60 @@ impl PyPenaltyTable {
     }
 }
 
+/// A column of dates, in the order of the column that was asked about.
+#[pyclass(frozen, eq, hash, module = "receivables", name = "DateColumn")]
+#[derive(PartialEq, Eq, Hash)]
+pub(crate) struct PyDateColumn(Vec<i32>);
+
+#[pymethods]
+impl PyDateColumn {
+    /// The column as Arrow hands it out, for any library that takes one.
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_array__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Any<'py>>,
+    ) -> Result<(Bound<'py, PyCapsule>, Bound<'py, PyCapsule>), Failure> {
+        // The protocol lets a producer ignore a schema that it cannot cast to.
+        let _ = requested_schema;
+        guard(|| capsule::export_column(py, &Date32Array::from(self.0.clone())))
+    }
+
+    /// The column as a list of dates.
+    fn to_list(&self) -> Result<Vec<Day>, Failure> {
+        guard(|| self.0.iter().map(|day| Ok(Day(from_days(*day)?))).collect())
+    }
+
+    /// The column as a pyarrow array.
+    fn to_arrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        as_table(slf, "column_to_arrow")
+    }
+
+    /// The column as a polars series.
+    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        as_table(slf, "column_to_polars")
+    }
+
+    /// The column as a pandas series of dates, as objects.
+    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        as_table(slf, "column_to_pandas")
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.len()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<DateColumn: {} dates>", self.0.len())
+    }
+}
+
+impl PyDateColumn {
+    pub(crate) fn of(days: Vec<i32>) -> Self {
+        Self(days)
+    }
+}
+
 /// What is a manner of Python and not of the trade stands in the package.
 fn as_table<'py>(table: &Any<'py>, function: &str) -> PyResult<Bound<'py, PyAny>> {
     table.py().import("receivables._tables")?.getattr(function)?.call1((table,))

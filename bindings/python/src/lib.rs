@@ -10,6 +10,8 @@ mod arrow;
 mod calendar;
 mod capsule;
 mod columns;
+mod discount;
+mod discounts;
 mod errors;
 mod facts;
 mod item;
@@ -25,6 +27,7 @@ mod policy;
 mod records;
 mod roll_rates;
 mod state;
+mod terms;
 mod time;
 mod values;
 
@@ -34,7 +37,7 @@ use pyo3::types::PyDict;
 type Register = fn(&Bound<'_, PyModule>) -> PyResult<()>;
 
 /// The modules of the package, each importable under its full name.
-const MODULES: [(&str, Register); 11] = [
+const MODULES: [(&str, Register); 13] = [
     ("errors", errors::register),
     ("money", money::register),
     ("names", names::register),
@@ -44,6 +47,8 @@ const MODULES: [(&str, Register); 11] = [
     ("aging", aging::register),
     ("facts", facts::register),
     ("ledger", ledger::register),
+    ("terms", terms::register),
+    ("discount", discount::register),
     ("penalty", penalty::register),
     ("roll_rates", roll_rates::register),
 ];
