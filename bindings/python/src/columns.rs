@@ -1,12 +1,13 @@
 //! Results of as many rows as were asked about: Arrow columns, for any library that takes them.
 
-use arrow_array::RecordBatch;
+use arrow_array::{Date32Array, RecordBatch};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
+use receivables::time::from_days;
 
 use crate::capsule;
 use crate::errors::{Failure, guard, guard_detached};
-use crate::values::Any;
+use crate::values::{Any, At, Day};
 
 /// What each debt of a table bears, row by row: an Arrow stream, which every library takes.
 #[pyclass(frozen, module = "receivables", name = "PenaltyTable")]
@@ -117,6 +118,12 @@ impl PyDateColumn {
     pub(crate) fn of(days: Vec<i32>) -> Self {
         Self(days)
     }
+}
+
+/// The dates of a column of any library, as days since 1970-01-01.
+pub(crate) fn dates(py: Python<'_>, column: &Any<'_>, name: &str) -> Result<Vec<i32>, Failure> {
+    let column = capsule::import_column(column).at(name)?;
+    guard_detached(py, || receivables_arrow::dates(&column.read()?, name))
 }
 
 /// What is a manner of Python and not of the trade stands in the package.

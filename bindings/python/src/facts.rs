@@ -3,9 +3,9 @@
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
+use receivables::Named as _;
 use receivables::ledger::{Fact, FactKind, LedgerBuilder};
 use receivables::money::Currency;
-use receivables::Named as _;
 use receivables_boundary::{
     FactField, FactValues, FieldType, FieldValue, INSTALMENT_FIELDS, fact_fields, fact_from_values,
     fact_values,

@@ -118,7 +118,7 @@ impl PyPaymentTerms {
         calendar: Option<&Any<'_>>,
     ) -> Result<PyDateColumn, Failure> {
         guard(|| {
-            let issues = dates(py, issues).at("issues")?;
+            let issues = dates(py, issues, "issues")?;
             let calendar = calendar.map(self::calendar).transpose().at("calendar")?;
             let due = guard_detached(py, || self.0.due_days(&issues, calendar.as_ref()))?;
             Ok(PyDateColumn::of(due))

@@ -43,7 +43,8 @@ def called(method: Callable[..., Json], arguments: Case) -> Json:
         raise from_code(message, "input.unknown_field", {"field": field})
     for field, one in names.items():
         if one.default is inspect.Parameter.empty and field not in arguments:
-            raise from_code(f"field `{field}` is missing", "input.missing_field", {"field": field})
+            message = f"field `{field}` is missing"
+            raise from_code(message, "input.missing_field", {"field": field})
     return method(**arguments)
 
 
@@ -138,12 +139,21 @@ def table(arguments: Case) -> Json:
     return found.to_arrow().to_pylist()
 
 
+def read_amount(given: str) -> None:
+    """Refuse text that is no amount; no column of amounts can hold it."""
+    try:
+        rc.money.round(given, currency="EUR")
+    except rc.ReceivablesError as error:
+        error.details.pop("path", None)
+        raise
+
+
 def at_row(place: int, row: Case) -> Case:
     """Return a row as the values of columns; text that is none is refused by the package."""
 
     def value(name: str, given: Json) -> Json:
         if name == "amount" and isinstance(given, str):
-            rc.money.round(given, currency="EUR")
+            read_amount(given)
         return held(given, name)
 
     def field(name: str, given: Json) -> Json:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import ledger_calls
 import penalty_calls
 import receivables as rc
+import terms_calls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,7 +125,7 @@ def mismatch(expected: Json, found: Json, path: str) -> str | None:
 def plain(value: Json) -> Json:
     """Return a result in the form of the vectors: decimals and dates as text."""
     if isinstance(value, Decimal):
-        return str(value)
+        return f"{value:f}"  # `str` has an exponent for small numbers
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Fraction):
@@ -321,6 +322,7 @@ CALLS: dict[str, Callable[[Case], Json]] = {
     "aging.roll_rates": aging_roll_rates,
     **ledger_calls.CALLS,
     **penalty_calls.CALLS,
+    **terms_calls.CALLS,
 }
 
 if __name__ == "__main__":

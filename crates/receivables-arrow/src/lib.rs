@@ -27,6 +27,7 @@
 mod aging;
 mod amounts;
 mod columns;
+mod dates;
 mod days;
 mod fill;
 mod items;
@@ -38,6 +39,7 @@ mod report;
 pub use aging::aging;
 pub use amounts::unaligned;
 pub use columns::TableOptions;
+pub use dates::dates;
 pub use items::open_items;
 pub use ledger::{FactTable, ledger};
 pub use penalty::late_interest;

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
 
-    from receivables.names import ArrowStream
+    from receivables.names import ArrowArray, ArrowStream
 
 
 def to_arrow(table: ArrowStream) -> pa.Table:
@@ -37,6 +37,25 @@ def to_polars(table: ArrowStream) -> pl.DataFrame:
 def to_pandas(table: ArrowStream) -> pd.DataFrame:
     """Return the rows as a pandas frame; amounts stay exact, as objects."""
     return to_arrow(table).to_pandas()
+
+
+def column_to_arrow(column: ArrowArray) -> pa.Array:
+    """Return the column as a pyarrow array."""
+    import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415
+
+    return pa.array(column)
+
+
+def column_to_polars(column: ArrowArray) -> pl.Series:
+    """Return the column as a polars series."""
+    import polars as pl  # noqa: PLC0415
+
+    return pl.Series(column)
+
+
+def column_to_pandas(column: ArrowArray) -> pd.Series:
+    """Return the column as a pandas series of dates, as objects."""
+    return column_to_arrow(column).to_pandas()
 
 
 def records_to_arrow(kind: type, records: Sequence[object]) -> pa.Table:

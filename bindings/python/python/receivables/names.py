@@ -10,6 +10,8 @@ from typing import Literal, Protocol, TypeAlias
 __all__ = [
     "AllocationKey",
     "AllocationPreset",
+    "Anchor",
+    "ArrowArray",
     "ArrowStream",
     "Basis",
     "BuiltInCalendar",
@@ -24,6 +26,7 @@ __all__ = [
     "Days",
     "DecidedBy",
     "Detail",
+    "DiscountBase",
     "DisputeOutcome",
     "Disputed",
     "FactKind",
@@ -31,12 +34,15 @@ __all__ = [
     "Grace",
     "LimitedBy",
     "MonthEnd",
+    "Outcome",
     "Pack",
+    "PartPayments",
     "PromiseState",
     "ReferenceTable",
     "Remainder",
     "RoundPer",
     "Rounding",
+    "TermsLimit",
     "UnappliedReason",
     "Unit",
     "Weekday",
@@ -175,6 +181,23 @@ DecidedBy: TypeAlias = Literal[
 UnappliedReason: TypeAlias = Literal["nothing_open", "full_only", "reserved"]
 """Why something is left of a credit."""
 
+Anchor: TypeAlias = Literal["issue", "receipt", "order", "delivery"]
+"""The day from which terms count."""
+
+TermsLimit: TypeAlias = Literal[
+    "fr_default", "fr_net", "fr_end_of_month", "fr_periodic", "eu_business", "eu_public"
+]
+"""The longest time to pay that a law allows."""
+
+DiscountBase: TypeAlias = Literal["gross", "net", "net_and_tax"]
+"""What a discount is taken of, and what becomes of the tax."""
+
+PartPayments: TypeAlias = Literal["none", "proportional"]
+"""What a part payment within the window earns."""
+
+Outcome: TypeAlias = Literal["none", "lost", "declined", "taken", "part_payment", "wrongly_taken"]
+"""What a payment made of an offer."""
+
 Pack: TypeAlias = Literal["EU", "FR", "DE", "UK"]
 """A law on late payment."""
 
@@ -205,4 +228,12 @@ class ArrowStream(Protocol):
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """Return a capsule named `arrow_array_stream`."""
+        ...
+
+
+class ArrowArray(Protocol):
+    """A column of any library that hands itself out as an Arrow array, without a copy."""
+
+    def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]:
+        """Return two capsules, named `arrow_schema` and `arrow_array`."""
         ...
