@@ -61,8 +61,11 @@ pub(crate) fn import_column(column: &Bound<'_, PyAny>) -> Result<Column, Failure
     // leaves released ones behind, so that the capsules' destructors do nothing. An array has the
     // type of the schema beside it.
     let data = unsafe {
-        let schema = FFI_ArrowSchema::from_raw(schema.as_ptr().cast());
-        from_ffi(FFI_ArrowArray::from_raw(array.as_ptr().cast()), &schema)
+        let array = FFI_ArrowArray::from_raw(array.as_ptr().cast());
+        if array.is_released() {
+            return Err(broken("the column is released").into());
+        }
+        from_ffi(array, &FFI_ArrowSchema::from_raw(schema.as_ptr().cast()))
     };
     Ok(Column::Whole(make_array(data.map_err(|error| malformed(&error))?)))
 }

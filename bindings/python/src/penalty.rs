@@ -288,7 +288,7 @@ fn unclaimed(penalty: &Any<'_>) -> Result<Unclaimed, Failure> {
         return Err(refused(penalty, PENALTY));
     }
     let field = |name: &str| penalty.getattr(name);
-    let rest = |claim: &str| amount(&field(claim)?.getattr("unclaimed")?).at(claim);
+    let rest = |claim: &str| amount(&field(claim)?.getattr("unclaimed")?).at("unclaimed").at(claim);
     Ok(Unclaimed {
         invoice: owned(&field("invoice")?).at("invoice")?,
         customer: owned(&field("customer")?).at("customer")?,

@@ -1,7 +1,7 @@
 //! `receivables.PaymentTerms`: what falls due when.
 
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyString};
 use receivables::money::Money;
 use receivables::terms::{InvoiceTerms, PaymentTerms};
 
@@ -51,7 +51,7 @@ impl PyPaymentTerms {
         guard(|| Ok(json::write(py, &json::written(&self.0)?, SHAPE)?))
     }
 
-    /// What follows from the terms for one invoice: its instalments, and its discount offer.
+    /// What the terms mean for one invoice.
     #[pyo3(
         signature = (
             amount, *, currency, issue, receipt=None, order=None, delivery=None, tax=None, levy=None,
@@ -147,8 +147,8 @@ pub(crate) fn terms_of(value: &Any<'_>) -> Result<PaymentTerms, Failure> {
     if let Ok(fields) = value.cast::<PyDict>() {
         return Ok(receivables_boundary::payment_terms(&json::read(fields, SHAPE)?)?);
     }
-    let parsed = text(value).map_err(|_| refused(value, TERMS))?;
-    Ok(PaymentTerms::parse(parsed)?)
+    value.cast::<PyString>().map_err(|_| refused(value, TERMS))?;
+    Ok(PaymentTerms::parse(text(value)?)?)
 }
 
 fn dated(

@@ -40,7 +40,7 @@ class PaymentTerms:
         calendar: Calendar | BuiltInCalendar | None = None,
         precision: int | None = None,
     ) -> ResolvedTerms:
-        """What follows from the terms for one invoice: its instalments, and its discount offer."""
+        """What the terms mean for one invoice."""
     def check(
         self,
         limit: TermsLimit,
