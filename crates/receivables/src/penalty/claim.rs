@@ -110,8 +110,8 @@ impl Tally {
 /// `F-001:costs:2026-07-31`, so that the same proposal has the same ids; they are issued and due on
 /// the last day that was looked at. Once appended, they are settled like any debt, before the
 /// principal under `costs_interest_principal`, and nothing is proposed again.
-pub fn claims(penalties: &[InvoicePenalty]) -> Vec<Fact> {
-    penalties.iter().flat_map(|penalty| Unclaimed::from(penalty).facts()).collect()
+pub fn claims(penalties: impl IntoIterator<Item: Into<Unclaimed>>) -> Vec<Fact> {
+    penalties.into_iter().flat_map(|penalty| penalty.into().facts()).collect()
 }
 
 /// What is not claimed yet of the penalties of one invoice: all that [`claims`] asks of it.
