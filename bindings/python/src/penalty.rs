@@ -279,7 +279,7 @@ fn fees<'py>(
 fn claims<'py>(py: Python<'py>, penalties: &Any<'py>) -> Result<Bound<'py, PyList>, Failure> {
     guard(|| {
         let unclaimed = list(penalties, PENALTIES, unclaimed).at("penalties")?;
-        Ok(dicts(py, unclaimed.iter().flat_map(Unclaimed::facts))?)
+        Ok(dicts(py, penalty::claims(unclaimed))?)
     })
 }
 
