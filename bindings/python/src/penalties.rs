@@ -3,7 +3,7 @@
 use pyo3::IntoPyObjectExt as _;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
-use receivables::Named as _;
+use receivables::Named;
 use receivables::penalty::{
     FeeStep, InvoicePenalty, PackSummary, Penalty, PenaltyClaim, RateInForce, ReferenceRate,
     Segment,
@@ -34,11 +34,11 @@ pub(crate) fn penalty<'py>(py: Python<'py>, penalty: &Penalty) -> Record<'py> {
         records!(py, of_penalties!(py, "Segment")?, &penalty.segments, segment)?,
         Exact(penalty.interest_computed).into_pyobject(py)?,
         Exact(penalty.interest).into_pyobject(py)?,
-        penalty.limited_by.map(|bound| bound.name()).into_bound_py_any(py)?,
+        penalty.limited_by.map(Named::name).into_bound_py_any(py)?,
         penalty.compensation.map(Exact).into_bound_py_any(py)?,
         Exact(penalty.total).into_pyobject(py)?,
         Exact(penalty.open).into_pyobject(py)?,
-        penalty.pack.map(|pack| pack.name()).into_bound_py_any(py)?,
+        penalty.pack.map(Named::name).into_bound_py_any(py)?,
         penalty.version.map(Day).into_bound_py_any(py)?,
         PyTuple::new(py, &penalty.text)?.into_any(),
     ];
@@ -68,7 +68,7 @@ pub(crate) fn rate_in_force<'py>(py: Python<'py>, found: &RateInForce) -> Record
         found.floor.map(Exact),
         found.floor_applied,
         found.carried_forward,
-        found.pack.map(|pack| pack.name()),
+        found.pack.map(Named::name),
         found.version.map(Day),
     ))
 }

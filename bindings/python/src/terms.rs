@@ -109,7 +109,7 @@ impl PyPaymentTerms {
         })
     }
 
-    /// The due date of each issue date, both as days since 1970-01-01: the way for a million rows.
+    /// The due date of each issue date of a column: the way for a million rows.
     #[pyo3(signature = (issues, *, calendar=None))]
     fn due_dates(
         &self,
