@@ -7,7 +7,7 @@ use receivables::time::from_days;
 
 use crate::capsule;
 use crate::errors::{Failure, guard, guard_detached};
-use crate::values::{Any, At, Day};
+use crate::values::{Any, Day};
 
 /// What each debt of a table bears, row by row: an Arrow stream, which every library takes.
 #[pyclass(frozen, module = "receivables", name = "PenaltyTable")]
@@ -67,9 +67,9 @@ impl PyPenaltyTable {
 }
 
 /// A column of dates, in the order of the column that was asked about.
-#[pyclass(frozen, eq, hash, module = "receivables", name = "DateColumn")]
-#[derive(PartialEq, Eq, Hash)]
-pub(crate) struct PyDateColumn(Vec<i32>);
+#[pyclass(frozen, eq, module = "receivables", name = "DateColumn")]
+#[derive(PartialEq)]
+pub(crate) struct PyDateColumn(Date32Array);
 
 #[pymethods]
 impl PyDateColumn {
@@ -82,12 +82,12 @@ impl PyDateColumn {
     ) -> Result<(Bound<'py, PyCapsule>, Bound<'py, PyCapsule>), Failure> {
         // The protocol lets a producer ignore a schema that it cannot cast to.
         let _ = requested_schema;
-        guard(|| capsule::export_column(py, &Date32Array::from(self.0.clone())))
+        guard(|| capsule::export_column(py, &self.0))
     }
 
     /// The column as a list of dates.
     fn to_list(&self) -> Result<Vec<Day>, Failure> {
-        guard(|| self.0.iter().map(|day| Ok(Day(from_days(*day)?))).collect())
+        guard(|| self.0.values().iter().map(|day| Ok(Day(from_days(*day)?))).collect())
     }
 
     /// The column as a pyarrow array.
@@ -112,18 +112,23 @@ impl PyDateColumn {
     fn __repr__(&self) -> String {
         format!("<DateColumn: {} dates>", self.0.len())
     }
-}
 
-impl PyDateColumn {
-    pub(crate) fn of(days: Vec<i32>) -> Self {
-        Self(days)
+    fn __hash__(&self) -> usize {
+        // Equal columns agree in this; the dates are left to the comparison.
+        self.0.len()
     }
 }
 
-/// The dates of a column of any library, as days since 1970-01-01.
-pub(crate) fn dates(py: Python<'_>, column: &Any<'_>, name: &str) -> Result<Vec<i32>, Failure> {
-    let column = capsule::import_column(column).at(name)?;
-    guard_detached(py, || receivables_arrow::dates(&column.read()?, name))
+impl PyDateColumn {
+    /// The pieces as one column; a column of one piece is not copied.
+    pub(crate) fn of(pieces: &[Date32Array]) -> Self {
+        match pieces {
+            [whole] => Self(whole.clone()),
+            _ => Self(Date32Array::from_iter_values(
+                pieces.iter().flat_map(|piece| piece.values()).copied(),
+            )),
+        }
+    }
 }
 
 /// What is a manner of Python and not of the trade stands in the package.

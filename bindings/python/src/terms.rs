@@ -6,7 +6,8 @@ use receivables::money::Money;
 use receivables::terms::{InvoiceTerms, PaymentTerms};
 
 use crate::calendar::calendar;
-use crate::columns::{PyDateColumn, dates};
+use crate::capsule::import_column;
+use crate::columns::PyDateColumn;
 use crate::discounts;
 use crate::errors::{Failure, guard, guard_detached};
 use crate::json::{self, Holds, Shape};
@@ -118,10 +119,12 @@ impl PyPaymentTerms {
         calendar: Option<&Any<'_>>,
     ) -> Result<PyDateColumn, Failure> {
         guard(|| {
-            let issues = dates(py, issues, "issues")?;
+            let issues = import_column(issues).at("issues")?;
             let calendar = calendar.map(self::calendar).transpose().at("calendar")?;
-            let due = guard_detached(py, || self.0.due_days(&issues, calendar.as_ref()))?;
-            Ok(PyDateColumn::of(due))
+            let due = guard_detached(py, || {
+                receivables_arrow::due_dates(&self.0, &issues.read()?, calendar.as_ref())
+            })?;
+            Ok(PyDateColumn::of(&due))
         })
     }
 

@@ -29,7 +29,6 @@
 mod aging;
 mod amounts;
 mod columns;
-mod dates;
 mod days;
 mod fill;
 mod items;
@@ -42,7 +41,6 @@ mod terms;
 pub use aging::aging;
 pub use amounts::unaligned;
 pub use columns::TableOptions;
-pub use dates::dates;
 pub use items::open_items;
 pub use ledger::{FactTable, ledger};
 pub use penalty::late_interest;
