@@ -125,7 +125,7 @@ impl PyDateColumn {
         match pieces {
             [whole] => Self(whole.clone()),
             _ => Self(Date32Array::from_iter_values(
-                pieces.iter().flat_map(|piece| piece.values()).copied(),
+                pieces.iter().flat_map(Date32Array::values).copied(),
             )),
         }
     }
