@@ -26,6 +26,7 @@ from receivables.names import (
 
 __all__ = [
     "DatedRate",
+    "DebtPayment",
     "DiscountFields",
     "Due",
     "FeeRate",
@@ -42,6 +43,13 @@ __all__ = [
 
 DatedRate = TypedDict("DatedRate", {"from": dt.date, "rate": Amount})
 """A yearly rate as a fraction, and its first day."""
+
+
+class DebtPayment(TypedDict):
+    """What was paid on a debt; a negative amount is a payment that was returned."""
+
+    date: dt.date
+    amount: Amount
 
 
 class FeeRate(TypedDict):

@@ -8,7 +8,7 @@ import polars as pl
 import pyarrow as pa  # type: ignore[import-untyped,unused-ignore]
 from receivables._native.money import Currency
 from receivables.accounts import Records
-from receivables.definitions import DatedRate, FeeRate, PenaltyFields
+from receivables.definitions import DatedRate, DebtPayment, FeeRate, PenaltyFields
 from receivables.facts import Fact
 from receivables.names import (
     ArrowStream,
@@ -72,7 +72,7 @@ class PenaltyPolicy:
         due: dt.date,
         as_of: dt.date,
         currency: str | Currency,
-        payments: Iterable[tuple[dt.date, _Amount]] = (),
+        payments: Iterable[tuple[dt.date, _Amount] | DebtPayment] = (),
         issue: dt.date | None = None,
         debtor: CustomerKind | None = None,
         id: str | None = None,
@@ -127,7 +127,7 @@ def reference_rate(
     table: ReferenceTable,
     date: dt.date,
     *,
-    rows: Iterable[tuple[dt.date, _Amount]] = (),
+    rows: Iterable[tuple[dt.date, _Amount] | DatedRate] = (),
 ) -> ReferenceRate:
     """What a table says of a day, with rows that the caller knows beside it."""
 
