@@ -119,6 +119,39 @@ struct Sums {
     divisor: Divisor,
 }
 
+/// What an open debt asks: one look-up, one multiplication and one division.
+struct Open<'a> {
+    table: &'a PenaltyTable<'a>,
+    sums: &'a Sums,
+    first: i32,
+    /// By the due date, counted from `first`, what the rates sum up to before interest starts; only
+    /// due dates that are late are here.
+    late: &'a [i64],
+    total: i64,
+    /// The largest amount whose product with a sum of rates fits for sure.
+    largest: i64,
+    /// By how many days grace moves the start.
+    shift: i32,
+}
+
+impl Open<'_> {
+    /// A row that is late; `None` for any other.
+    #[inline]
+    fn price(&self, amount: i64, due: i32) -> Option<PenaltyRow> {
+        // A due date before the first day wraps to a place far behind the last one.
+        let place = usize::try_from(due.wrapping_sub(self.first)).ok()?;
+        let before = self.late.get(place)?;
+        let amount = Some(amount).filter(|amount| (1..=self.largest).contains(amount))?;
+        // INVARIANT: sums ascend, and `largest` was chosen so that the product fits.
+        let rates = self.total.wrapping_sub(*before);
+        let numerator = amount.wrapping_mul(rates).unsigned_abs();
+        let interest = self.sums.divisor.div_round(numerator)?;
+        let days = self.table.as_of.abs_diff(due.wrapping_add(self.shift));
+        let compensation = self.table.limits.compensation(self.table.debtor, amount);
+        Some(PenaltyRow { days, interest, compensation })
+    }
+}
+
 impl<'a> PenaltyTable<'a> {
     /// # Errors
     /// Those of a policy, at `policy`, as [`late_interest`](super::late_interest) says;
@@ -151,16 +184,55 @@ impl<'a> PenaltyTable<'a> {
         let day = |column: Option<&[i32]>, row: usize| {
             column.and_then(|days| days.get(row)).copied().filter(|day| *day != NO_DATE)
         };
+        let open = self.open(&columns);
         for (row, (amount, due)) in columns.amount.iter().zip(columns.due).enumerate() {
-            let (paid, issue) = (day(columns.paid, row), day(columns.issue, row));
-            let quick = self.quick(*amount, *due, paid, issue);
-            let priced = match quick {
+            let priced = match open.as_ref().and_then(|open| open.price(*amount, *due)) {
                 Some(priced) => priced,
-                None => self.slow((*amount, *due), paid, issue, row)?,
+                None => {
+                    let (paid, issue) = (day(columns.paid, row), day(columns.issue, row));
+                    self.any((*amount, *due), paid, issue, row)?
+                }
             };
             take(row, priced);
         }
         Ok(())
+    }
+
+    /// The shortest way, where it leads to most rows: all are open, and nothing bounds interest.
+    fn open(&self, columns: &PenaltyColumns<'_>) -> Option<Open<'_>> {
+        let sums = self.sums.as_ref().filter(|sums| !sums.at_start)?;
+        let plain = columns.paid.is_none() && self.limits.is_open();
+        // Where a law had another margin once, a row has to be asked when it arose.
+        if !plain || sums.since != i32::MIN {
+            return None;
+        }
+        let grace = usize::try_from(self.grace).ok()?;
+        let (last, before) = sums.of_day.split_last()?;
+        let late = match self.prepared.policy.grace {
+            Grace::Gate => before.get(..before.len().checked_sub(grace)?)?,
+            Grace::Shift => before.get(grace..)?,
+        };
+        let least = late.first().copied().unwrap_or(*last);
+        let most = u64::try_from(last.checked_sub(least)?).ok()?.max(1);
+        let largest = (u64::MAX >> 3).checked_div(most)?;
+        let largest = i64::try_from(largest).unwrap_or(MAX_MINOR).min(MAX_MINOR);
+        let shift = if self.prepared.policy.grace == Grace::Shift { self.grace } else { 0 };
+        Some(Open { table: self, first: sums.first, late, total: *last, largest, shift, sums })
+    }
+
+    /// A row that has its own ways.
+    #[inline(never)]
+    fn any(
+        &self,
+        (amount, due): (i64, i32),
+        paid: Option<i32>,
+        issue: Option<i32>,
+        row: usize,
+    ) -> Result<PenaltyRow, Error> {
+        match self.quick(amount, due, paid, issue) {
+            Some(priced) => Ok(priced),
+            None => self.slow((amount, due), paid, issue, row),
+        }
     }
 
     /// Whether [`late_interest`](super::late_interest) gives a compensation in this currency.
