@@ -1,6 +1,6 @@
 //! `discount`: what may be deducted by whom until when.
 
-use napi::bindgen_prelude::{ClassInstance, Unknown};
+use napi::bindgen_prelude::Unknown;
 use napi_derive::napi;
 use receivables::terms::discount::{
     DiscountOffer, EffectAssumptions, YEAR_DAYS, annual_cost, break_even,
@@ -10,8 +10,6 @@ use receivables_boundary::{OFFER_FIELDS, OFFER_TIER_FIELDS, SLIDING_FIELDS, disc
 use crate::convert::{amount, at, count, date, named, rate};
 use crate::definition::Definition;
 use crate::failure::{Failure, Thrown, guard, to_camel_json};
-use crate::items::JsOpenItems;
-use crate::terms::JsPaymentTerms;
 use crate::value::{Record, Value};
 
 const OFFER: Definition = Definition {
@@ -70,27 +68,8 @@ fn days(options: &Record<'_>) -> Result<(u32, u32), Failure> {
     Ok((options.required("days", count)?, year_days))
 }
 
-#[napi]
-impl JsOpenItems {
-    /// `items.discountEffect(terms, { takeUp, ... })` as JSON.
-    ///
-    /// The native half of the terms comes apart from the public object.
-    #[napi]
-    pub fn discount_effect(
-        &self,
-        given: Unknown<'_>,
-        options: Unknown<'_>,
-        terms: Option<ClassInstance<'_, JsPaymentTerms>>,
-    ) -> Result<String, Thrown> {
-        guard(|| {
-            let terms = at("terms", Value::from(given).half(terms, "a PaymentTerms"))?;
-            to_camel_json(&self.inner.discount_effect(&terms.inner, &assumptions(options)?)?)
-        })
-    }
-}
-
-/// What is assumed; what is left out has the core's default.
-fn assumptions(options: Unknown<'_>) -> Result<EffectAssumptions, Failure> {
+/// The options of `items.discountEffect`; what is left out has the core's default.
+pub(crate) fn assumptions(options: Unknown<'_>) -> Result<EffectAssumptions, Failure> {
     let options = Value::from(options).options(&[
         "takeUp",
         "delayDays",

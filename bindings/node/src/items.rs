@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use napi::Env;
-use napi::bindgen_prelude::{AsyncTask, ObjectFinalize, Unknown};
+use napi::bindgen_prelude::{AsyncTask, ClassInstance, ObjectFinalize, Unknown};
 use napi_derive::napi;
 use receivables::aging::AgingReport;
 use receivables::ledger::{ItemRef, Key, OpenItems};
@@ -14,9 +14,11 @@ use crate::aging::{JsAgingReport, report_options};
 use crate::arrow;
 use crate::columns;
 use crate::convert::at;
-use crate::failure::{Failure, Thrown, guard, to_json};
+use crate::discount::assumptions;
+use crate::failure::{Failure, Thrown, guard, to_camel_json, to_json};
 use crate::held::Held;
 use crate::job::Job;
+use crate::terms::JsPaymentTerms;
 use crate::value::Value;
 
 /// The native half of a table.
@@ -88,6 +90,22 @@ impl JsOpenItems {
             let (as_of, policy) = report_options(options.into())?;
             let items = Arc::clone(&self.inner);
             Ok(Job::start(move || items.aging(as_of, &policy), JsAgingReport::new))
+        })
+    }
+
+    /// `items.discountEffect(terms, { takeUp, ... })` as JSON.
+    ///
+    /// The native half of the terms comes apart from the public object.
+    #[napi]
+    pub fn discount_effect(
+        &self,
+        given: Unknown<'_>,
+        options: Unknown<'_>,
+        terms: Option<ClassInstance<'_, JsPaymentTerms>>,
+    ) -> Result<String, Thrown> {
+        guard(|| {
+            let terms = at("terms", Value::from(given).half(terms, "a PaymentTerms"))?;
+            to_camel_json(&self.inner.discount_effect(&terms.inner, &assumptions(options)?)?)
         })
     }
 

@@ -34,3 +34,18 @@ test('a ledger through require', async () => {
   await assert.rejects(ledger.appendAsync([invoice]), imported.ReceivablesError)
   assert.throws(() => ledger.append([invoice]), ReceivablesError)
 })
+
+test('the native half has its classes under the names of this package', () => {
+  // A class with two blocks of methods gets the name of one of them, which depends on the linker.
+  const names = Object.keys(require('../receivables.node')).filter((name) => /^[A-Z]/.test(name))
+  const inner = ['FactsBuilder', 'RowsBuilder', 'Texts']
+  const classes = [
+    'AgingReport',
+    'Calendar',
+    'Ledger',
+    'OpenItems',
+    'PaymentTerms',
+    'PenaltyPolicy',
+  ]
+  assert.deepEqual(names.sort(), [...classes, ...inner].sort())
+})
