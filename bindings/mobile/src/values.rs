@@ -57,6 +57,14 @@ pub(crate) fn decimals(values: &[ExactDecimal]) -> Result<Vec<Decimal>, Error> {
     values.iter().enumerate().map(decimal).collect()
 }
 
+/// Every value of a list turned into what the core takes, each refused with its row.
+pub(crate) fn each<T, C>(
+    values: &[T],
+    core: impl Fn(&T) -> Result<C, Error>,
+) -> Result<Vec<C>, Error> {
+    values.iter().enumerate().map(|(row, value)| core(value).map_err(|e| e.at_row(row))).collect()
+}
+
 /// Text that a caller gives, as the bytes that stand for it.
 ///
 /// A `String` of the JVM may hold half of a surrogate pair, which no UTF-8 stands for: it comes as

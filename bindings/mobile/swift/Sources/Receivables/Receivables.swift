@@ -1418,6 +1418,18 @@ public protocol LedgerProtocol: AnyObject, Sendable {
     func len()  -> Int32
     
     /**
+     * What every invoice bears up to a day, that day included, and what of it was claimed.
+     *
+     * Each instalment of an invoice for goods or services is a debt of its own, settled by what was
+     * posted to it by that day. One fixed compensation an invoice goes to the first of its
+     * instalments that is late. Interest and costs are claimed by invoices of their own that are
+     * about it. Invoices that bear nothing and of which nothing was claimed are left out; the
+     * others are by customer, issue date and id. Throws what `late_interest` throws;
+     * `penalty.not_for_consumers` and `penalty.rate_missing` at the id of the invoice.
+     */
+    func penalties(policy: PenaltyPolicy, asOf: CivilDate) throws  -> [InvoicePenalty]
+    
+    /**
      * What became of every promise made by a day, in the order of the last day, the day made and
      * the id.
      *
@@ -1750,6 +1762,27 @@ open func len() -> Int32  {
         uniffiCallStatus in
     uniffi_receivables_mobile_fn_method_ledger_len(
             self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * What every invoice bears up to a day, that day included, and what of it was claimed.
+     *
+     * Each instalment of an invoice for goods or services is a debt of its own, settled by what was
+     * posted to it by that day. One fixed compensation an invoice goes to the first of its
+     * instalments that is late. Interest and costs are claimed by invoices of their own that are
+     * about it. Invoices that bear nothing and of which nothing was claimed are left out; the
+     * others are by customer, issue date and id. Throws what `late_interest` throws;
+     * `penalty.not_for_consumers` and `penalty.rate_missing` at the id of the invoice.
+     */
+open func penalties(policy: PenaltyPolicy, asOf: CivilDate)throws  -> [InvoicePenalty]  {
+    return try  FfiConverterSequenceTypeInvoicePenalty.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_ledger_penalties(
+            self.uniffiCloneHandle(),
+        FfiConverterTypePenaltyPolicy_lower(policy),
+        FfiConverterTypeCivilDate_lower(asOf),uniffiCallStatus
     )
 })
 }
@@ -3037,6 +3070,362 @@ public func FfiConverterTypeCurrency_lower(_ value: Currency) -> RustBuffer {
 
 
 /**
+ * A contract rate from a day on.
+ */
+public struct DatedRate: Equatable, Hashable {
+    /**
+     * The first day of the rate.
+     */
+    public let from: CivilDate
+    /**
+     * The yearly rate as a fraction: 0.12 is 12 %.
+     */
+    public let rate: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The first day of the rate.
+         */from: CivilDate, 
+        /**
+         * The yearly rate as a fraction: 0.12 is 12 %.
+         */rate: ExactDecimal) {
+        self.from = from
+        self.rate = rate
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension DatedRate: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDatedRate: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DatedRate {
+        return
+            try DatedRate(
+                from: FfiConverterTypeCivilDate.read(from: &buf), 
+                rate: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DatedRate, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.from, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.rate, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDatedRate_lift(_ buf: RustBuffer) throws -> DatedRate {
+    return try FfiConverterTypeDatedRate.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDatedRate_lower(_ value: DatedRate) -> RustBuffer {
+    return FfiConverterTypeDatedRate.lower(value)
+}
+
+
+/**
+ * One debt: an amount due on a day, and the payments that settled it, wholly or in part.
+ */
+public struct Debt: Equatable, Hashable {
+    /**
+     * How much was due; positive.
+     */
+    public let amount: ExactDecimal
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: UnicodeText
+    /**
+     * The day it fell due.
+     */
+    public let due: CivilDate
+    /**
+     * The day it arose; its due date where nothing is said.
+     */
+    public let issue: CivilDate?
+    /**
+     * Who owes; what the policy says where nothing is said.
+     */
+    public let debtor: CustomerKind?
+    /**
+     * What was paid when, in any order; a negative amount opens the debt again.
+     */
+    public let payments: [DebtPayment]
+    /**
+     * The caller's id, which the statement shows.
+     */
+    public let id: UnicodeText?
+    /**
+     * The decimals that amounts keep, where they are not those of the currency.
+     */
+    public let precision: Int32?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * How much was due; positive.
+         */amount: ExactDecimal, 
+        /**
+         * The currency of the amounts.
+         */currency: UnicodeText, 
+        /**
+         * The day it fell due.
+         */due: CivilDate, 
+        /**
+         * The day it arose; its due date where nothing is said.
+         */issue: CivilDate? = nil, 
+        /**
+         * Who owes; what the policy says where nothing is said.
+         */debtor: CustomerKind? = nil, 
+        /**
+         * What was paid when, in any order; a negative amount opens the debt again.
+         */payments: [DebtPayment] = [], 
+        /**
+         * The caller's id, which the statement shows.
+         */id: UnicodeText? = nil, 
+        /**
+         * The decimals that amounts keep, where they are not those of the currency.
+         */precision: Int32? = nil) {
+        self.amount = amount
+        self.currency = currency
+        self.due = due
+        self.issue = issue
+        self.debtor = debtor
+        self.payments = payments
+        self.id = id
+        self.precision = precision
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Debt: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDebt: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Debt {
+        return
+            try Debt(
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                currency: FfiConverterTypeUnicodeText.read(from: &buf), 
+                due: FfiConverterTypeCivilDate.read(from: &buf), 
+                issue: FfiConverterOptionTypeCivilDate.read(from: &buf), 
+                debtor: FfiConverterOptionTypeCustomerKind.read(from: &buf), 
+                payments: FfiConverterSequenceTypeDebtPayment.read(from: &buf), 
+                id: FfiConverterOptionTypeUnicodeText.read(from: &buf), 
+                precision: FfiConverterOptionInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Debt, into buf: inout [UInt8]) {
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterTypeUnicodeText.write(value.currency, into: &buf)
+        FfiConverterTypeCivilDate.write(value.due, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.issue, into: &buf)
+        FfiConverterOptionTypeCustomerKind.write(value.debtor, into: &buf)
+        FfiConverterSequenceTypeDebtPayment.write(value.payments, into: &buf)
+        FfiConverterOptionTypeUnicodeText.write(value.id, into: &buf)
+        FfiConverterOptionInt32.write(value.precision, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDebt_lift(_ buf: RustBuffer) throws -> Debt {
+    return try FfiConverterTypeDebt.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDebt_lower(_ value: Debt) -> RustBuffer {
+    return FfiConverterTypeDebt.lower(value)
+}
+
+
+/**
+ * What was paid of a debt.
+ */
+public struct DebtPayment: Equatable, Hashable {
+    /**
+     * The day.
+     */
+    public let date: CivilDate
+    /**
+     * How much; negative for a payment that was returned.
+     */
+    public let amount: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The day.
+         */date: CivilDate, 
+        /**
+         * How much; negative for a payment that was returned.
+         */amount: ExactDecimal) {
+        self.date = date
+        self.amount = amount
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension DebtPayment: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDebtPayment: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DebtPayment {
+        return
+            try DebtPayment(
+                date: FfiConverterTypeCivilDate.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DebtPayment, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.date, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDebtPayment_lift(_ buf: RustBuffer) throws -> DebtPayment {
+    return try FfiConverterTypeDebtPayment.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDebtPayment_lower(_ value: DebtPayment) -> RustBuffer {
+    return FfiConverterTypeDebtPayment.lower(value)
+}
+
+
+/**
+ * One debt of a table.
+ */
+public struct DebtRow: Equatable, Hashable {
+    /**
+     * What was due; zero and less (credits) bear nothing.
+     */
+    public let amount: ExactDecimal
+    /**
+     * The due date.
+     */
+    public let due: CivilDate
+    /**
+     * The day on which the debt was paid wholly; none where it was not.
+     */
+    public let paid: CivilDate?
+    /**
+     * The day on which the debt arose; its due date where nothing is said.
+     */
+    public let issue: CivilDate?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What was due; zero and less (credits) bear nothing.
+         */amount: ExactDecimal, 
+        /**
+         * The due date.
+         */due: CivilDate, 
+        /**
+         * The day on which the debt was paid wholly; none where it was not.
+         */paid: CivilDate? = nil, 
+        /**
+         * The day on which the debt arose; its due date where nothing is said.
+         */issue: CivilDate? = nil) {
+        self.amount = amount
+        self.due = due
+        self.paid = paid
+        self.issue = issue
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension DebtRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDebtRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DebtRow {
+        return
+            try DebtRow(
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                due: FfiConverterTypeCivilDate.read(from: &buf), 
+                paid: FfiConverterOptionTypeCivilDate.read(from: &buf), 
+                issue: FfiConverterOptionTypeCivilDate.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DebtRow, into buf: inout [UInt8]) {
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterTypeCivilDate.write(value.due, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.paid, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.issue, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDebtRow_lift(_ buf: RustBuffer) throws -> DebtRow {
+    return try FfiConverterTypeDebtRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDebtRow_lower(_ value: DebtRow) -> RustBuffer {
+    return FfiConverterTypeDebtRow.lower(value)
+}
+
+
+/**
  * One named value of an error.
  */
 public struct DetailEntry: Equatable, Hashable {
@@ -3211,6 +3600,75 @@ public func FfiConverterTypeFactCounts_lift(_ buf: RustBuffer) throws -> FactCou
 #endif
 public func FfiConverterTypeFactCounts_lower(_ value: FactCounts) -> RustBuffer {
     return FfiConverterTypeFactCounts.lower(value)
+}
+
+
+/**
+ * One fee and what is owed with it.
+ */
+public struct FeeStep: Equatable, Hashable {
+    /**
+     * The fee.
+     */
+    public let fee: ExactDecimal
+    /**
+     * The debt and all fees so far.
+     */
+    public let balance: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The fee.
+         */fee: ExactDecimal, 
+        /**
+         * The debt and all fees so far.
+         */balance: ExactDecimal) {
+        self.fee = fee
+        self.balance = balance
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension FeeStep: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeFeeStep: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FeeStep {
+        return
+            try FeeStep(
+                fee: FfiConverterTypeExactDecimal.read(from: &buf), 
+                balance: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: FeeStep, into buf: inout [UInt8]) {
+        FfiConverterTypeExactDecimal.write(value.fee, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.balance, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFeeStep_lift(_ buf: RustBuffer) throws -> FeeStep {
+    return try FfiConverterTypeFeeStep.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFeeStep_lower(_ value: FeeStep) -> RustBuffer {
+    return FfiConverterTypeFeeStep.lower(value)
 }
 
 
@@ -3520,6 +3978,135 @@ public func FfiConverterTypeInvoiceHistory_lift(_ buf: RustBuffer) throws -> Inv
 #endif
 public func FfiConverterTypeInvoiceHistory_lower(_ value: InvoiceHistory) -> RustBuffer {
     return FfiConverterTypeInvoiceHistory.lower(value)
+}
+
+
+/**
+ * What one invoice bears up to a day, and what of it was claimed, waived and paid.
+ */
+public struct InvoicePenalty: Equatable, Hashable {
+    /**
+     * The invoice.
+     */
+    public let invoice: String
+    /**
+     * Its customer.
+     */
+    public let customer: String
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: String
+    /**
+     * The last day that was looked at.
+     */
+    public let asOf: CivilDate
+    /**
+     * The invoice, or each of its instalments (`F-001/2`), that bears interest for a day or more.
+     */
+    public let items: [Penalty]
+    /**
+     * The interest of all items together.
+     */
+    public let interest: PenaltyClaim
+    /**
+     * The fixed compensation, and costs that were claimed beside it.
+     */
+    public let compensation: PenaltyClaim
+    /**
+     * The facts that claim what is not claimed yet: an invoice of interest, and one of costs.
+     */
+    public let claims: [Fact]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The invoice.
+         */invoice: String, 
+        /**
+         * Its customer.
+         */customer: String, 
+        /**
+         * The currency of the amounts.
+         */currency: String, 
+        /**
+         * The last day that was looked at.
+         */asOf: CivilDate, 
+        /**
+         * The invoice, or each of its instalments (`F-001/2`), that bears interest for a day or more.
+         */items: [Penalty], 
+        /**
+         * The interest of all items together.
+         */interest: PenaltyClaim, 
+        /**
+         * The fixed compensation, and costs that were claimed beside it.
+         */compensation: PenaltyClaim, 
+        /**
+         * The facts that claim what is not claimed yet: an invoice of interest, and one of costs.
+         */claims: [Fact]) {
+        self.invoice = invoice
+        self.customer = customer
+        self.currency = currency
+        self.asOf = asOf
+        self.items = items
+        self.interest = interest
+        self.compensation = compensation
+        self.claims = claims
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension InvoicePenalty: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeInvoicePenalty: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> InvoicePenalty {
+        return
+            try InvoicePenalty(
+                invoice: FfiConverterString.read(from: &buf), 
+                customer: FfiConverterString.read(from: &buf), 
+                currency: FfiConverterString.read(from: &buf), 
+                asOf: FfiConverterTypeCivilDate.read(from: &buf), 
+                items: FfiConverterSequenceTypePenalty.read(from: &buf), 
+                interest: FfiConverterTypePenaltyClaim.read(from: &buf), 
+                compensation: FfiConverterTypePenaltyClaim.read(from: &buf), 
+                claims: FfiConverterSequenceTypeFact.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: InvoicePenalty, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.invoice, into: &buf)
+        FfiConverterString.write(value.customer, into: &buf)
+        FfiConverterString.write(value.currency, into: &buf)
+        FfiConverterTypeCivilDate.write(value.asOf, into: &buf)
+        FfiConverterSequenceTypePenalty.write(value.items, into: &buf)
+        FfiConverterTypePenaltyClaim.write(value.interest, into: &buf)
+        FfiConverterTypePenaltyClaim.write(value.compensation, into: &buf)
+        FfiConverterSequenceTypeFact.write(value.claims, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeInvoicePenalty_lift(_ buf: RustBuffer) throws -> InvoicePenalty {
+    return try FfiConverterTypeInvoicePenalty.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeInvoicePenalty_lower(_ value: InvoicePenalty) -> RustBuffer {
+    return FfiConverterTypeInvoicePenalty.lower(value)
 }
 
 
@@ -3847,6 +4434,881 @@ public func FfiConverterTypeMovement_lift(_ buf: RustBuffer) throws -> Movement 
 #endif
 public func FfiConverterTypeMovement_lower(_ value: Movement) -> RustBuffer {
     return FfiConverterTypeMovement.lower(value)
+}
+
+
+/**
+ * What a pack is made of, for the eye.
+ */
+public struct PackSummary: Equatable, Hashable {
+    /**
+     * The pack.
+     */
+    public let pack: Pack
+    /**
+     * The version of its rates, which results carry: the last day that its reference table knows.
+     */
+    public let version: CivilDate
+    /**
+     * The name of the law and its articles.
+     */
+    public let title: String
+    /**
+     * The table of its reference rate.
+     */
+    public let table: ReferenceTable
+    /**
+     * When it reads its reference rate.
+     */
+    public let fixing: Fixing
+    /**
+     * The currency of its fixed sums.
+     */
+    public let currency: String
+    /**
+     * The last day that its reference table knows.
+     */
+    public let knownUntil: CivilDate
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The pack.
+         */pack: Pack, 
+        /**
+         * The version of its rates, which results carry: the last day that its reference table knows.
+         */version: CivilDate, 
+        /**
+         * The name of the law and its articles.
+         */title: String, 
+        /**
+         * The table of its reference rate.
+         */table: ReferenceTable, 
+        /**
+         * When it reads its reference rate.
+         */fixing: Fixing, 
+        /**
+         * The currency of its fixed sums.
+         */currency: String, 
+        /**
+         * The last day that its reference table knows.
+         */knownUntil: CivilDate) {
+        self.pack = pack
+        self.version = version
+        self.title = title
+        self.table = table
+        self.fixing = fixing
+        self.currency = currency
+        self.knownUntil = knownUntil
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension PackSummary: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePackSummary: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PackSummary {
+        return
+            try PackSummary(
+                pack: FfiConverterTypePack.read(from: &buf), 
+                version: FfiConverterTypeCivilDate.read(from: &buf), 
+                title: FfiConverterString.read(from: &buf), 
+                table: FfiConverterTypeReferenceTable.read(from: &buf), 
+                fixing: FfiConverterTypeFixing.read(from: &buf), 
+                currency: FfiConverterString.read(from: &buf), 
+                knownUntil: FfiConverterTypeCivilDate.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PackSummary, into buf: inout [UInt8]) {
+        FfiConverterTypePack.write(value.pack, into: &buf)
+        FfiConverterTypeCivilDate.write(value.version, into: &buf)
+        FfiConverterString.write(value.title, into: &buf)
+        FfiConverterTypeReferenceTable.write(value.table, into: &buf)
+        FfiConverterTypeFixing.write(value.fixing, into: &buf)
+        FfiConverterString.write(value.currency, into: &buf)
+        FfiConverterTypeCivilDate.write(value.knownUntil, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePackSummary_lift(_ buf: RustBuffer) throws -> PackSummary {
+    return try FfiConverterTypePackSummary.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePackSummary_lower(_ value: PackSummary) -> RustBuffer {
+    return FfiConverterTypePackSummary.lower(value)
+}
+
+
+/**
+ * What one debt bears up to a day.
+ */
+public struct Penalty: Equatable, Hashable {
+    /**
+     * The debt's id.
+     */
+    public let id: String?
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: String
+    /**
+     * How much was due.
+     */
+    public let amount: ExactDecimal
+    /**
+     * The day it fell due.
+     */
+    public let due: CivilDate
+    /**
+     * The last day that was looked at.
+     */
+    public let asOf: CivilDate
+    /**
+     * Who owes.
+     */
+    public let debtor: CustomerKind
+    /**
+     * The first day with interest; none without.
+     */
+    public let from: CivilDate?
+    /**
+     * The last day with interest; none without.
+     */
+    public let to: CivilDate?
+    /**
+     * The days with interest: the sum of those of the segments.
+     */
+    public let days: Int32
+    /**
+     * The runs of days, in order.
+     */
+    public let segments: [Segment]
+    /**
+     * The sum of the segments.
+     */
+    public let interestComputed: ExactDecimal
+    /**
+     * The same within the policy's minimum and cap.
+     */
+    public let interest: ExactDecimal
+    /**
+     * What bounded it.
+     */
+    public let limitedBy: LimitedBy?
+    /**
+     * The fixed compensation; none where the law has it in another currency.
+     */
+    public let compensation: ExactDecimal?
+    /**
+     * `interest + compensation`.
+     */
+    public let total: ExactDecimal
+    /**
+     * What is still open of the debt itself.
+     */
+    public let `open`: ExactDecimal
+    /**
+     * The law.
+     */
+    public let pack: Pack?
+    /**
+     * The version of its rates.
+     */
+    public let version: CivilDate?
+    /**
+     * The statement: one line a segment, between a heading and the totals.
+     */
+    public let text: [String]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The debt's id.
+         */id: String?, 
+        /**
+         * The currency of the amounts.
+         */currency: String, 
+        /**
+         * How much was due.
+         */amount: ExactDecimal, 
+        /**
+         * The day it fell due.
+         */due: CivilDate, 
+        /**
+         * The last day that was looked at.
+         */asOf: CivilDate, 
+        /**
+         * Who owes.
+         */debtor: CustomerKind, 
+        /**
+         * The first day with interest; none without.
+         */from: CivilDate?, 
+        /**
+         * The last day with interest; none without.
+         */to: CivilDate?, 
+        /**
+         * The days with interest: the sum of those of the segments.
+         */days: Int32, 
+        /**
+         * The runs of days, in order.
+         */segments: [Segment], 
+        /**
+         * The sum of the segments.
+         */interestComputed: ExactDecimal, 
+        /**
+         * The same within the policy's minimum and cap.
+         */interest: ExactDecimal, 
+        /**
+         * What bounded it.
+         */limitedBy: LimitedBy?, 
+        /**
+         * The fixed compensation; none where the law has it in another currency.
+         */compensation: ExactDecimal?, 
+        /**
+         * `interest + compensation`.
+         */total: ExactDecimal, 
+        /**
+         * What is still open of the debt itself.
+         */`open`: ExactDecimal, 
+        /**
+         * The law.
+         */pack: Pack?, 
+        /**
+         * The version of its rates.
+         */version: CivilDate?, 
+        /**
+         * The statement: one line a segment, between a heading and the totals.
+         */text: [String]) {
+        self.id = id
+        self.currency = currency
+        self.amount = amount
+        self.due = due
+        self.asOf = asOf
+        self.debtor = debtor
+        self.from = from
+        self.to = to
+        self.days = days
+        self.segments = segments
+        self.interestComputed = interestComputed
+        self.interest = interest
+        self.limitedBy = limitedBy
+        self.compensation = compensation
+        self.total = total
+        self.`open` = `open`
+        self.pack = pack
+        self.version = version
+        self.text = text
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Penalty: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePenalty: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Penalty {
+        return
+            try Penalty(
+                id: FfiConverterOptionString.read(from: &buf), 
+                currency: FfiConverterString.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                due: FfiConverterTypeCivilDate.read(from: &buf), 
+                asOf: FfiConverterTypeCivilDate.read(from: &buf), 
+                debtor: FfiConverterTypeCustomerKind.read(from: &buf), 
+                from: FfiConverterOptionTypeCivilDate.read(from: &buf), 
+                to: FfiConverterOptionTypeCivilDate.read(from: &buf), 
+                days: FfiConverterInt32.read(from: &buf), 
+                segments: FfiConverterSequenceTypeSegment.read(from: &buf), 
+                interestComputed: FfiConverterTypeExactDecimal.read(from: &buf), 
+                interest: FfiConverterTypeExactDecimal.read(from: &buf), 
+                limitedBy: FfiConverterOptionTypeLimitedBy.read(from: &buf), 
+                compensation: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                total: FfiConverterTypeExactDecimal.read(from: &buf), 
+                open: FfiConverterTypeExactDecimal.read(from: &buf), 
+                pack: FfiConverterOptionTypePack.read(from: &buf), 
+                version: FfiConverterOptionTypeCivilDate.read(from: &buf), 
+                text: FfiConverterSequenceString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Penalty, into buf: inout [UInt8]) {
+        FfiConverterOptionString.write(value.id, into: &buf)
+        FfiConverterString.write(value.currency, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterTypeCivilDate.write(value.due, into: &buf)
+        FfiConverterTypeCivilDate.write(value.asOf, into: &buf)
+        FfiConverterTypeCustomerKind.write(value.debtor, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.from, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.to, into: &buf)
+        FfiConverterInt32.write(value.days, into: &buf)
+        FfiConverterSequenceTypeSegment.write(value.segments, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.interestComputed, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.interest, into: &buf)
+        FfiConverterOptionTypeLimitedBy.write(value.limitedBy, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.compensation, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.total, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.`open`, into: &buf)
+        FfiConverterOptionTypePack.write(value.pack, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.version, into: &buf)
+        FfiConverterSequenceString.write(value.text, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePenalty_lift(_ buf: RustBuffer) throws -> Penalty {
+    return try FfiConverterTypePenalty.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePenalty_lower(_ value: Penalty) -> RustBuffer {
+    return FfiConverterTypePenalty.lower(value)
+}
+
+
+/**
+ * What accrued of a penalty, and what became of it.
+ */
+public struct PenaltyClaim: Equatable, Hashable {
+    /**
+     * What came into being.
+     */
+    public let accrued: ExactDecimal
+    /**
+     * What was asked for: the invoices that are about it.
+     */
+    public let claimed: ExactDecimal
+    /**
+     * What of that was written off.
+     */
+    public let waived: ExactDecimal
+    /**
+     * What of that credits settled; returned payments are taken off.
+     */
+    public let paid: ExactDecimal
+    /**
+     * `claimed - waived - paid`.
+     */
+    public let `open`: ExactDecimal
+    /**
+     * `accrued - claimed`; negative where too much was asked for.
+     */
+    public let unclaimed: ExactDecimal
+    /**
+     * What has become of it.
+     */
+    public let state: ClaimState
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What came into being.
+         */accrued: ExactDecimal, 
+        /**
+         * What was asked for: the invoices that are about it.
+         */claimed: ExactDecimal, 
+        /**
+         * What of that was written off.
+         */waived: ExactDecimal, 
+        /**
+         * What of that credits settled; returned payments are taken off.
+         */paid: ExactDecimal, 
+        /**
+         * `claimed - waived - paid`.
+         */`open`: ExactDecimal, 
+        /**
+         * `accrued - claimed`; negative where too much was asked for.
+         */unclaimed: ExactDecimal, 
+        /**
+         * What has become of it.
+         */state: ClaimState) {
+        self.accrued = accrued
+        self.claimed = claimed
+        self.waived = waived
+        self.paid = paid
+        self.`open` = `open`
+        self.unclaimed = unclaimed
+        self.state = state
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension PenaltyClaim: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePenaltyClaim: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PenaltyClaim {
+        return
+            try PenaltyClaim(
+                accrued: FfiConverterTypeExactDecimal.read(from: &buf), 
+                claimed: FfiConverterTypeExactDecimal.read(from: &buf), 
+                waived: FfiConverterTypeExactDecimal.read(from: &buf), 
+                paid: FfiConverterTypeExactDecimal.read(from: &buf), 
+                open: FfiConverterTypeExactDecimal.read(from: &buf), 
+                unclaimed: FfiConverterTypeExactDecimal.read(from: &buf), 
+                state: FfiConverterTypeClaimState.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PenaltyClaim, into buf: inout [UInt8]) {
+        FfiConverterTypeExactDecimal.write(value.accrued, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.claimed, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.waived, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.paid, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.`open`, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.unclaimed, into: &buf)
+        FfiConverterTypeClaimState.write(value.state, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePenaltyClaim_lift(_ buf: RustBuffer) throws -> PenaltyClaim {
+    return try FfiConverterTypePenaltyClaim.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePenaltyClaim_lower(_ value: PenaltyClaim) -> RustBuffer {
+    return FfiConverterTypePenaltyClaim.lower(value)
+}
+
+
+/**
+ * Every choice of late interest: a contract's rate, a law's, or both, and how to count.
+ *
+ * One of `rate`, `rates` and `pack` has to be there. What is left out takes the default that its
+ * text names. Whether its parts go together is asked when it is used.
+ */
+public struct PenaltyPolicy: Equatable, Hashable {
+    /**
+     * A yearly contract rate.
+     */
+    public let rate: ExactDecimal?
+    /**
+     * Contract rates by the day from which each counts, ascending; not beside `rate`.
+     */
+    public let rates: [DatedRate]
+    /**
+     * The law: its rate where no contract rate is given, its floor and fixed sums in any case.
+     */
+    public let pack: Pack?
+    /**
+     * Who owes, where the debt does not say it. Default: a business.
+     */
+    public let debtor: CustomerKind?
+    /**
+     * Reference rates that the pack's table does not know, ascending.
+     */
+    public let reference: [ReferenceRow]
+    /**
+     * When the pack's reference rate is read; as the pack says where nothing is said.
+     */
+    public let fixing: Fixing?
+    /**
+     * `act/365f`, `act/360`, `act/act_isda` or `30e/360`. Default: `act/365f`.
+     */
+    public let dayCount: DayCount?
+    /**
+     * How to round. Default: half up.
+     */
+    public let rounding: Rounding?
+    /**
+     * What to round. Default: the total.
+     */
+    public let roundPer: RoundPer?
+    /**
+     * Days of grace, 0 to 36,500. Default: 0.
+     */
+    public let graceDays: Int32?
+    /**
+     * What they do. Default: gate.
+     */
+    public let grace: Grace?
+    /**
+     * The least interest where there is any.
+     */
+    public let minimum: ExactDecimal?
+    /**
+     * The most interest, as an amount.
+     */
+    public let cap: ExactDecimal?
+    /**
+     * The most interest, as a fraction of the debt.
+     */
+    public let capRate: ExactDecimal?
+    /**
+     * Whether interest bears interest. Default: none.
+     */
+    public let capitalisation: Capitalisation?
+    /**
+     * The fixed compensation in the debt's currency, zero for none; the pack's where nothing is
+     * said.
+     */
+    public let compensation: ExactDecimal?
+    /**
+     * Whether the last known reference rate may stand for days that no table knows. Default: no.
+     */
+    public let carryForward: Bool?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * A yearly contract rate.
+         */rate: ExactDecimal? = nil, 
+        /**
+         * Contract rates by the day from which each counts, ascending; not beside `rate`.
+         */rates: [DatedRate] = [], 
+        /**
+         * The law: its rate where no contract rate is given, its floor and fixed sums in any case.
+         */pack: Pack? = nil, 
+        /**
+         * Who owes, where the debt does not say it. Default: a business.
+         */debtor: CustomerKind? = nil, 
+        /**
+         * Reference rates that the pack's table does not know, ascending.
+         */reference: [ReferenceRow] = [], 
+        /**
+         * When the pack's reference rate is read; as the pack says where nothing is said.
+         */fixing: Fixing? = nil, 
+        /**
+         * `act/365f`, `act/360`, `act/act_isda` or `30e/360`. Default: `act/365f`.
+         */dayCount: DayCount? = nil, 
+        /**
+         * How to round. Default: half up.
+         */rounding: Rounding? = nil, 
+        /**
+         * What to round. Default: the total.
+         */roundPer: RoundPer? = nil, 
+        /**
+         * Days of grace, 0 to 36,500. Default: 0.
+         */graceDays: Int32? = nil, 
+        /**
+         * What they do. Default: gate.
+         */grace: Grace? = nil, 
+        /**
+         * The least interest where there is any.
+         */minimum: ExactDecimal? = nil, 
+        /**
+         * The most interest, as an amount.
+         */cap: ExactDecimal? = nil, 
+        /**
+         * The most interest, as a fraction of the debt.
+         */capRate: ExactDecimal? = nil, 
+        /**
+         * Whether interest bears interest. Default: none.
+         */capitalisation: Capitalisation? = nil, 
+        /**
+         * The fixed compensation in the debt's currency, zero for none; the pack's where nothing is
+         * said.
+         */compensation: ExactDecimal? = nil, 
+        /**
+         * Whether the last known reference rate may stand for days that no table knows. Default: no.
+         */carryForward: Bool? = nil) {
+        self.rate = rate
+        self.rates = rates
+        self.pack = pack
+        self.debtor = debtor
+        self.reference = reference
+        self.fixing = fixing
+        self.dayCount = dayCount
+        self.rounding = rounding
+        self.roundPer = roundPer
+        self.graceDays = graceDays
+        self.grace = grace
+        self.minimum = minimum
+        self.cap = cap
+        self.capRate = capRate
+        self.capitalisation = capitalisation
+        self.compensation = compensation
+        self.carryForward = carryForward
+    }
+
+    
+    /**
+     * What a debt bears up to a day, that day included: interest and a fixed compensation.
+     *
+     * Interest of each day d after the due date = what was open at the end of d - 1, times the rate
+     * in force on d, times that day's part of a year; the sum is rounded once, or each segment where
+     * the policy says so. A payment counts from its own day on, which still bears interest. Payments
+     * after `as_of` are as if unknown.
+     *
+     * Throws at `policy`: `penalty.no_rate`, `input.contradiction`, `penalty.rates_not_ascending`,
+     * `penalty.reference_out_of_range`, `penalty.unsupported_day_count`, `rate.out_of_range`,
+     * `input.out_of_range`, `penalty.minimum_exceeds_cap`, `penalty.not_positive`,
+     * `amount.too_precise`. At `debt`: `penalty.not_positive`, `penalty.over_settled`,
+     * `item.invalid_id`, `currency.unknown`, `amount.too_precise`, `amount.out_of_range`,
+     * `date.out_of_range`. `penalty.rate_missing`, `penalty.not_for_consumers`,
+     * `penalty.interest_out_of_range`; `date.out_of_range`.
+     */
+public func lateInterest(debt: Debt, asOf: CivilDate)throws  -> Penalty  {
+    return try  FfiConverterTypePenalty_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_penaltypolicy_late_interest(
+            FfiConverterTypePenaltyPolicy_lower(self),
+        FfiConverterTypeDebt_lower(debt),
+        FfiConverterTypeCivilDate_lower(asOf),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * A policy made ready for the debts of a table: what `late_interest` says of each, at column
+     * speed.
+     *
+     * A row out for a row in, in their order. Amounts of zero or less, credits, bear nothing.
+     * Throws what is wrong with the policy, as `late_interest` says, `currency.unknown`,
+     * `penalty.not_for_consumers`, `date.out_of_range`, and with the row, `rows[3].due`:
+     * `penalty.rate_missing`, `amount.too_precise`, `amount.out_of_range`, `date.out_of_range`,
+     * `penalty.interest_out_of_range`.
+     */
+public func lateInterestTable(rows: [DebtRow], currency: UnicodeText, asOf: CivilDate, precision: Int32? = nil)throws  -> [PenaltyRow]  {
+    return try  FfiConverterSequenceTypePenaltyRow.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_penaltypolicy_late_interest_table(
+            FfiConverterTypePenaltyPolicy_lower(self),
+        FfiConverterSequenceTypeDebtRow.lower(rows),
+        FfiConverterTypeUnicodeText_lower(currency),
+        FfiConverterTypeCivilDate_lower(asOf),
+        FfiConverterOptionInt32.lower(precision),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The rate in force on a day for a debt that fell due on `due` (the day before where nothing is
+     * said) and arose on `issue` (its due date where nothing is said).
+     *
+     * Throws `penalty.rate_missing`, `penalty.not_for_consumers`, `date.out_of_range`, and what is
+     * wrong with the policy, as `late_interest` says.
+     */
+public func rateInForce(date: CivilDate, debtor: CustomerKind? = nil, due: CivilDate? = nil, issue: CivilDate? = nil)throws  -> RateInForce  {
+    return try  FfiConverterTypeRateInForce_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_penaltypolicy_rate_in_force(
+            FfiConverterTypePenaltyPolicy_lower(self),
+        FfiConverterTypeCivilDate_lower(date),
+        FfiConverterOptionTypeCustomerKind.lower(debtor),
+        FfiConverterOptionTypeCivilDate.lower(due),
+        FfiConverterOptionTypeCivilDate.lower(issue),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The document of the policy, with every field: `penalty_policy_from_json` reads it, in every
+     * language.
+     *
+     * Throws what a field by itself is refused for, at `policy`, as `late_interest` says.
+     */
+public func toJson()throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_penaltypolicy_to_json(
+            FfiConverterTypePenaltyPolicy_lower(self),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+}
+
+#if compiler(>=6)
+extension PenaltyPolicy: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePenaltyPolicy: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PenaltyPolicy {
+        return
+            try PenaltyPolicy(
+                rate: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                rates: FfiConverterSequenceTypeDatedRate.read(from: &buf), 
+                pack: FfiConverterOptionTypePack.read(from: &buf), 
+                debtor: FfiConverterOptionTypeCustomerKind.read(from: &buf), 
+                reference: FfiConverterSequenceTypeReferenceRow.read(from: &buf), 
+                fixing: FfiConverterOptionTypeFixing.read(from: &buf), 
+                dayCount: FfiConverterOptionTypeDayCount.read(from: &buf), 
+                rounding: FfiConverterOptionTypeRounding.read(from: &buf), 
+                roundPer: FfiConverterOptionTypeRoundPer.read(from: &buf), 
+                graceDays: FfiConverterOptionInt32.read(from: &buf), 
+                grace: FfiConverterOptionTypeGrace.read(from: &buf), 
+                minimum: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                cap: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                capRate: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                capitalisation: FfiConverterOptionTypeCapitalisation.read(from: &buf), 
+                compensation: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                carryForward: FfiConverterOptionBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PenaltyPolicy, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeExactDecimal.write(value.rate, into: &buf)
+        FfiConverterSequenceTypeDatedRate.write(value.rates, into: &buf)
+        FfiConverterOptionTypePack.write(value.pack, into: &buf)
+        FfiConverterOptionTypeCustomerKind.write(value.debtor, into: &buf)
+        FfiConverterSequenceTypeReferenceRow.write(value.reference, into: &buf)
+        FfiConverterOptionTypeFixing.write(value.fixing, into: &buf)
+        FfiConverterOptionTypeDayCount.write(value.dayCount, into: &buf)
+        FfiConverterOptionTypeRounding.write(value.rounding, into: &buf)
+        FfiConverterOptionTypeRoundPer.write(value.roundPer, into: &buf)
+        FfiConverterOptionInt32.write(value.graceDays, into: &buf)
+        FfiConverterOptionTypeGrace.write(value.grace, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.minimum, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.cap, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.capRate, into: &buf)
+        FfiConverterOptionTypeCapitalisation.write(value.capitalisation, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.compensation, into: &buf)
+        FfiConverterOptionBool.write(value.carryForward, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePenaltyPolicy_lift(_ buf: RustBuffer) throws -> PenaltyPolicy {
+    return try FfiConverterTypePenaltyPolicy.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePenaltyPolicy_lower(_ value: PenaltyPolicy) -> RustBuffer {
+    return FfiConverterTypePenaltyPolicy.lower(value)
+}
+
+
+/**
+ * What a row bears.
+ */
+public struct PenaltyRow: Equatable, Hashable {
+    /**
+     * The days with interest.
+     */
+    public let days: Int32
+    /**
+     * The interest.
+     */
+    public let interest: ExactDecimal
+    /**
+     * The fixed compensation; none where the law has it in another currency.
+     */
+    public let compensation: ExactDecimal?
+    /**
+     * `interest + compensation`.
+     */
+    public let total: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The days with interest.
+         */days: Int32, 
+        /**
+         * The interest.
+         */interest: ExactDecimal, 
+        /**
+         * The fixed compensation; none where the law has it in another currency.
+         */compensation: ExactDecimal?, 
+        /**
+         * `interest + compensation`.
+         */total: ExactDecimal) {
+        self.days = days
+        self.interest = interest
+        self.compensation = compensation
+        self.total = total
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension PenaltyRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePenaltyRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PenaltyRow {
+        return
+            try PenaltyRow(
+                days: FfiConverterInt32.read(from: &buf), 
+                interest: FfiConverterTypeExactDecimal.read(from: &buf), 
+                compensation: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                total: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PenaltyRow, into buf: inout [UInt8]) {
+        FfiConverterInt32.write(value.days, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.interest, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.compensation, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.total, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePenaltyRow_lift(_ buf: RustBuffer) throws -> PenaltyRow {
+    return try FfiConverterTypePenaltyRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePenaltyRow_lower(_ value: PenaltyRow) -> RustBuffer {
+    return FfiConverterTypePenaltyRow.lower(value)
 }
 
 
@@ -4314,6 +5776,313 @@ public func FfiConverterTypeProvisionPart_lift(_ buf: RustBuffer) throws -> Prov
 #endif
 public func FfiConverterTypeProvisionPart_lower(_ value: ProvisionPart) -> RustBuffer {
     return FfiConverterTypeProvisionPart.lower(value)
+}
+
+
+/**
+ * The rate of a day and what it was made of.
+ */
+public struct RateInForce: Equatable, Hashable {
+    /**
+     * The day.
+     */
+    public let date: CivilDate
+    /**
+     * The yearly rate as a fraction.
+     */
+    public let rate: ExactDecimal
+    /**
+     * The reference rate; none for a contract rate.
+     */
+    public let reference: ExactDecimal?
+    /**
+     * What the law adds to it; none for a contract rate.
+     */
+    public let margin: ExactDecimal?
+    /**
+     * The least that a contract may say, where a law says so.
+     */
+    public let floor: ExactDecimal?
+    /**
+     * Whether the floor stands in place of the contract rate.
+     */
+    public let floorApplied: Bool
+    /**
+     * Whether the last known rate was carried forward.
+     */
+    public let carriedForward: Bool
+    /**
+     * The law.
+     */
+    public let pack: Pack?
+    /**
+     * The version of its rates.
+     */
+    public let version: CivilDate?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The day.
+         */date: CivilDate, 
+        /**
+         * The yearly rate as a fraction.
+         */rate: ExactDecimal, 
+        /**
+         * The reference rate; none for a contract rate.
+         */reference: ExactDecimal?, 
+        /**
+         * What the law adds to it; none for a contract rate.
+         */margin: ExactDecimal?, 
+        /**
+         * The least that a contract may say, where a law says so.
+         */floor: ExactDecimal?, 
+        /**
+         * Whether the floor stands in place of the contract rate.
+         */floorApplied: Bool, 
+        /**
+         * Whether the last known rate was carried forward.
+         */carriedForward: Bool, 
+        /**
+         * The law.
+         */pack: Pack?, 
+        /**
+         * The version of its rates.
+         */version: CivilDate?) {
+        self.date = date
+        self.rate = rate
+        self.reference = reference
+        self.margin = margin
+        self.floor = floor
+        self.floorApplied = floorApplied
+        self.carriedForward = carriedForward
+        self.pack = pack
+        self.version = version
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension RateInForce: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRateInForce: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RateInForce {
+        return
+            try RateInForce(
+                date: FfiConverterTypeCivilDate.read(from: &buf), 
+                rate: FfiConverterTypeExactDecimal.read(from: &buf), 
+                reference: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                margin: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                floor: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                floorApplied: FfiConverterBool.read(from: &buf), 
+                carriedForward: FfiConverterBool.read(from: &buf), 
+                pack: FfiConverterOptionTypePack.read(from: &buf), 
+                version: FfiConverterOptionTypeCivilDate.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: RateInForce, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.date, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.rate, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.reference, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.margin, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.floor, into: &buf)
+        FfiConverterBool.write(value.floorApplied, into: &buf)
+        FfiConverterBool.write(value.carriedForward, into: &buf)
+        FfiConverterOptionTypePack.write(value.pack, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.version, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRateInForce_lift(_ buf: RustBuffer) throws -> RateInForce {
+    return try FfiConverterTypeRateInForce.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRateInForce_lower(_ value: RateInForce) -> RustBuffer {
+    return FfiConverterTypeRateInForce.lower(value)
+}
+
+
+/**
+ * What a table says of a day.
+ */
+public struct ReferenceRate: Equatable, Hashable {
+    /**
+     * The table.
+     */
+    public let table: ReferenceTable
+    /**
+     * The day that was asked for.
+     */
+    public let date: CivilDate
+    /**
+     * The rate as a fraction; may be negative.
+     */
+    public let rate: ExactDecimal
+    /**
+     * The day from which it has been in force.
+     */
+    public let from: CivilDate
+    /**
+     * Where it was published; `caller` for a row that was passed in.
+     */
+    public let source: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The table.
+         */table: ReferenceTable, 
+        /**
+         * The day that was asked for.
+         */date: CivilDate, 
+        /**
+         * The rate as a fraction; may be negative.
+         */rate: ExactDecimal, 
+        /**
+         * The day from which it has been in force.
+         */from: CivilDate, 
+        /**
+         * Where it was published; `caller` for a row that was passed in.
+         */source: String) {
+        self.table = table
+        self.date = date
+        self.rate = rate
+        self.from = from
+        self.source = source
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ReferenceRate: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeReferenceRate: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ReferenceRate {
+        return
+            try ReferenceRate(
+                table: FfiConverterTypeReferenceTable.read(from: &buf), 
+                date: FfiConverterTypeCivilDate.read(from: &buf), 
+                rate: FfiConverterTypeExactDecimal.read(from: &buf), 
+                from: FfiConverterTypeCivilDate.read(from: &buf), 
+                source: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ReferenceRate, into buf: inout [UInt8]) {
+        FfiConverterTypeReferenceTable.write(value.table, into: &buf)
+        FfiConverterTypeCivilDate.write(value.date, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.rate, into: &buf)
+        FfiConverterTypeCivilDate.write(value.from, into: &buf)
+        FfiConverterString.write(value.source, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReferenceRate_lift(_ buf: RustBuffer) throws -> ReferenceRate {
+    return try FfiConverterTypeReferenceRate.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReferenceRate_lower(_ value: ReferenceRate) -> RustBuffer {
+    return FfiConverterTypeReferenceRate.lower(value)
+}
+
+
+/**
+ * A reference rate that the caller knows, from a day on.
+ */
+public struct ReferenceRow: Equatable, Hashable {
+    /**
+     * The first day of the rate.
+     */
+    public let from: CivilDate
+    /**
+     * The rate as a fraction, -1 to 10 with at most 10 decimals; may be negative.
+     */
+    public let rate: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The first day of the rate.
+         */from: CivilDate, 
+        /**
+         * The rate as a fraction, -1 to 10 with at most 10 decimals; may be negative.
+         */rate: ExactDecimal) {
+        self.from = from
+        self.rate = rate
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ReferenceRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeReferenceRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ReferenceRow {
+        return
+            try ReferenceRow(
+                from: FfiConverterTypeCivilDate.read(from: &buf), 
+                rate: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ReferenceRow, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.from, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.rate, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReferenceRow_lift(_ buf: RustBuffer) throws -> ReferenceRow {
+    return try FfiConverterTypeReferenceRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReferenceRow_lower(_ value: ReferenceRow) -> RustBuffer {
+    return FfiConverterTypeReferenceRow.lower(value)
 }
 
 
@@ -4867,6 +6636,135 @@ public func FfiConverterTypeScheduleDate_lift(_ buf: RustBuffer) throws -> Sched
 #endif
 public func FfiConverterTypeScheduleDate_lower(_ value: ScheduleDate) -> RustBuffer {
     return FfiConverterTypeScheduleDate.lower(value)
+}
+
+
+/**
+ * A run of days with the same rate and the same base.
+ */
+public struct Segment: Equatable, Hashable {
+    /**
+     * The first day.
+     */
+    public let from: CivilDate
+    /**
+     * The last day, included.
+     */
+    public let to: CivilDate
+    /**
+     * How many days: `to - from + 1`.
+     */
+    public let days: Int32
+    /**
+     * The yearly rate as a fraction.
+     */
+    public let rate: ExactDecimal
+    /**
+     * What was open at the end of the day before, with capitalised interest.
+     */
+    public let base: ExactDecimal
+    /**
+     * The interest of these days.
+     */
+    public let amount: ExactDecimal
+    /**
+     * Whether the law's floor stands in place of the contract's rate.
+     */
+    public let floorApplied: Bool
+    /**
+     * Whether the last known reference rate was carried forward.
+     */
+    public let carriedForward: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The first day.
+         */from: CivilDate, 
+        /**
+         * The last day, included.
+         */to: CivilDate, 
+        /**
+         * How many days: `to - from + 1`.
+         */days: Int32, 
+        /**
+         * The yearly rate as a fraction.
+         */rate: ExactDecimal, 
+        /**
+         * What was open at the end of the day before, with capitalised interest.
+         */base: ExactDecimal, 
+        /**
+         * The interest of these days.
+         */amount: ExactDecimal, 
+        /**
+         * Whether the law's floor stands in place of the contract's rate.
+         */floorApplied: Bool, 
+        /**
+         * Whether the last known reference rate was carried forward.
+         */carriedForward: Bool) {
+        self.from = from
+        self.to = to
+        self.days = days
+        self.rate = rate
+        self.base = base
+        self.amount = amount
+        self.floorApplied = floorApplied
+        self.carriedForward = carriedForward
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Segment: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSegment: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Segment {
+        return
+            try Segment(
+                from: FfiConverterTypeCivilDate.read(from: &buf), 
+                to: FfiConverterTypeCivilDate.read(from: &buf), 
+                days: FfiConverterInt32.read(from: &buf), 
+                rate: FfiConverterTypeExactDecimal.read(from: &buf), 
+                base: FfiConverterTypeExactDecimal.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                floorApplied: FfiConverterBool.read(from: &buf), 
+                carriedForward: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Segment, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.from, into: &buf)
+        FfiConverterTypeCivilDate.write(value.to, into: &buf)
+        FfiConverterInt32.write(value.days, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.rate, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.base, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterBool.write(value.floorApplied, into: &buf)
+        FfiConverterBool.write(value.carriedForward, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSegment_lift(_ buf: RustBuffer) throws -> Segment {
+    return try FfiConverterTypeSegment.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSegment_lower(_ value: Segment) -> RustBuffer {
+    return FfiConverterTypeSegment.lower(value)
 }
 
 
@@ -6091,6 +7989,81 @@ public func FfiConverterTypeBusinessDayConvention_lower(_ value: BusinessDayConv
 
 
 /**
+ * Whether interest bears interest.
+ */
+
+public enum Capitalisation: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * Never: simple interest, as the statutory packs have it (BGB 289).
+     */
+    case none
+    /**
+     * Interest of a whole year joins the base (Code civil, art. 1343-2).
+     */
+    case yearly
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Capitalisation: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCapitalisation: FfiConverterRustBuffer {
+    typealias SwiftType = Capitalisation
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Capitalisation {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .none
+        
+        case 2: return .yearly
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Capitalisation, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .none:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .yearly:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCapitalisation_lift(_ buf: RustBuffer) throws -> Capitalisation {
+    return try FfiConverterTypeCapitalisation.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCapitalisation_lower(_ value: Capitalisation) -> RustBuffer {
+    return FfiConverterTypeCapitalisation.lower(value)
+}
+
+
+
+/**
  * By which way a customer was contacted.
  */
 
@@ -6307,6 +8280,101 @@ public func FfiConverterTypeClaim_lift(_ buf: RustBuffer) throws -> Claim {
 #endif
 public func FfiConverterTypeClaim_lower(_ value: Claim) -> RustBuffer {
     return FfiConverterTypeClaim.lower(value)
+}
+
+
+
+/**
+ * What has become of a penalty.
+ */
+
+public enum ClaimState: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * It has come into being, and nothing was asked for.
+     */
+    case accrued
+    /**
+     * It was asked for, and some of it is open.
+     */
+    case claimed
+    /**
+     * It was given up, and nothing was paid.
+     */
+    case waived
+    /**
+     * It was asked for and paid, perhaps with a rest given up.
+     */
+    case paid
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ClaimState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeClaimState: FfiConverterRustBuffer {
+    typealias SwiftType = ClaimState
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ClaimState {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .accrued
+        
+        case 2: return .claimed
+        
+        case 3: return .waived
+        
+        case 4: return .paid
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ClaimState, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .accrued:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .claimed:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .waived:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .paid:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClaimState_lift(_ buf: RustBuffer) throws -> ClaimState {
+    return try FfiConverterTypeClaimState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClaimState_lower(_ value: ClaimState) -> RustBuffer {
+    return FfiConverterTypeClaimState.lower(value)
 }
 
 
@@ -7688,6 +9756,329 @@ public func FfiConverterTypeFactKind_lower(_ value: FactKind) -> RustBuffer {
 
 
 /**
+ * What a step of dunning costs the debtor.
+ */
+
+public enum Fee: Equatable, Hashable {
+    
+    /**
+     * So much, in the debt's currency; zero or more.
+     */
+    case fixed(
+        /**
+         * How much.
+         */amount: ExactDecimal
+    )
+    /**
+     * A fraction of the debt itself, never of fees before.
+     */
+    case ofPrincipal(
+        /**
+         * The fraction: 0.15 is 15 %.
+         */rate: ExactDecimal
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Fee: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeFee: FfiConverterRustBuffer {
+    typealias SwiftType = Fee
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Fee {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .fixed(amount: try FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+        
+        case 2: return .ofPrincipal(rate: try FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Fee, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case let .fixed(amount):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeExactDecimal.write(amount, into: &buf)
+            
+        
+        case let .ofPrincipal(rate):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeExactDecimal.write(rate, into: &buf)
+            
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFee_lift(_ buf: RustBuffer) throws -> Fee {
+    return try FfiConverterTypeFee.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFee_lower(_ value: Fee) -> RustBuffer {
+    return FfiConverterTypeFee.lower(value)
+}
+
+
+
+/**
+ * When a reference rate is read.
+ */
+
+public enum Fixing: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * On 1 January for the half-year that begins, and on 1 July.
+     */
+    case eachHalfYear
+    /**
+     * Whenever it changes.
+     */
+    case onChange
+    /**
+     * Once for a debt: on the last 30 June or 31 December before interest starts.
+     */
+    case atStart
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Fixing: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeFixing: FfiConverterRustBuffer {
+    typealias SwiftType = Fixing
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Fixing {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .eachHalfYear
+        
+        case 2: return .onChange
+        
+        case 3: return .atStart
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Fixing, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .eachHalfYear:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .onChange:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .atStart:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFixing_lift(_ buf: RustBuffer) throws -> Fixing {
+    return try FfiConverterTypeFixing.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFixing_lower(_ value: Fixing) -> RustBuffer {
+    return FfiConverterTypeFixing.lower(value)
+}
+
+
+
+/**
+ * What days of grace do.
+ */
+
+public enum Grace: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * They decide whether anything is owed: 10 days of grace and 12 days late are 12 days of
+     * interest, 10 days late are none.
+     */
+    case gate
+    /**
+     * They move the first day: 10 days of grace and 12 days late are 2 days of interest.
+     */
+    case shift
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Grace: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeGrace: FfiConverterRustBuffer {
+    typealias SwiftType = Grace
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Grace {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .gate
+        
+        case 2: return .shift
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Grace, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .gate:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .shift:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGrace_lift(_ buf: RustBuffer) throws -> Grace {
+    return try FfiConverterTypeGrace.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGrace_lower(_ value: Grace) -> RustBuffer {
+    return FfiConverterTypeGrace.lower(value)
+}
+
+
+
+/**
+ * What held interest back or raised it.
+ */
+
+public enum LimitedBy: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * The policy's minimum.
+     */
+    case minimum
+    /**
+     * The policy's cap, as an amount or as a fraction of the debt.
+     */
+    case cap
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension LimitedBy: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLimitedBy: FfiConverterRustBuffer {
+    typealias SwiftType = LimitedBy
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LimitedBy {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .minimum
+        
+        case 2: return .cap
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: LimitedBy, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .minimum:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .cap:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLimitedBy_lift(_ buf: RustBuffer) throws -> LimitedBy {
+    return try FfiConverterTypeLimitedBy.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLimitedBy_lower(_ value: LimitedBy) -> RustBuffer {
+    return FfiConverterTypeLimitedBy.lower(value)
+}
+
+
+
+/**
  * What becomes of a day that the month does not have; weeks and days never ask.
  */
 
@@ -7770,6 +10161,107 @@ public func FfiConverterTypeMonthEnd_lift(_ buf: RustBuffer) throws -> MonthEnd 
 #endif
 public func FfiConverterTypeMonthEnd_lower(_ value: MonthEnd) -> RustBuffer {
     return FfiConverterTypeMonthEnd.lower(value)
+}
+
+
+
+/**
+ * A law on late payment.
+ */
+
+public enum Pack: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * Directive 2011/7/EU, articles 2, 3 and 6, for the euro area: the ECB's rate of 1 January
+     * or 1 July and 8 points, EUR 40. The least that a law of the Union may grant.
+     */
+    case eu
+    /**
+     * Code de commerce, L441-10 II and D441-5: the ECB's rate of 1 January or 1 July and 10
+     * points, EUR 40; a contract rate is at least three times the legal rate.
+     */
+    case fr
+    /**
+     * BGB 247, 286, 288: the base rate and 9 points (8 for debts that arose before
+     * 2014-07-29), EUR 40; for consumers 5 points and no fixed sum.
+     */
+    case de
+    /**
+     * Late Payment of Commercial Debts (Interest) Act 1998 and SI 2002/1675: Bank Rate of the
+     * last 30 June or 31 December before interest starts and 8 points, for good; GBP 40, 70
+     * or 100. The day of reference (article 4) was confirmed at second hand only; see `Fixing`
+     * for the other reading.
+     */
+    case uk
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Pack: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePack: FfiConverterRustBuffer {
+    typealias SwiftType = Pack
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Pack {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .eu
+        
+        case 2: return .fr
+        
+        case 3: return .de
+        
+        case 4: return .uk
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Pack, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .eu:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .fr:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .de:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .uk:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePack_lift(_ buf: RustBuffer) throws -> Pack {
+    return try FfiConverterTypePack.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePack_lower(_ value: Pack) -> RustBuffer {
+    return FfiConverterTypePack.lower(value)
 }
 
 
@@ -7987,6 +10479,102 @@ public func FfiConverterTypeReceivablesError_lower(_ value: ReceivablesError) ->
 
 
 /**
+ * A table of reference rates.
+ */
+
+public enum ReferenceTable: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * The European Central Bank's main refinancing rate: 2024-09-17 is 4.25 %.
+     */
+    case ecbMro
+    /**
+     * The Bank of England's Bank Rate: 2024-06-30 is 5.25 %.
+     */
+    case boeBankRate
+    /**
+     * The German base rate of BGB 247, published by the Bundesbank: 2023-01-01 is 1.62 %.
+     */
+    case deBaseRate
+    /**
+     * The French legal interest rate of professionals (taux d'intérêt légal), by half-year:
+     * 2026-03-01 is 2.62 %.
+     */
+    case frLegalRate
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ReferenceTable: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeReferenceTable: FfiConverterRustBuffer {
+    typealias SwiftType = ReferenceTable
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ReferenceTable {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .ecbMro
+        
+        case 2: return .boeBankRate
+        
+        case 3: return .deBaseRate
+        
+        case 4: return .frLegalRate
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ReferenceTable, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .ecbMro:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .boeBankRate:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .deBaseRate:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .frLegalRate:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReferenceTable_lift(_ buf: RustBuffer) throws -> ReferenceTable {
+    return try FfiConverterTypeReferenceTable.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReferenceTable_lower(_ value: ReferenceTable) -> RustBuffer {
+    return FfiConverterTypeReferenceTable.lower(value)
+}
+
+
+
+/**
  * Who gets the minor units that a split leaves over.
  */
 
@@ -8080,6 +10668,81 @@ public func FfiConverterTypeRemainder_lift(_ buf: RustBuffer) throws -> Remainde
 #endif
 public func FfiConverterTypeRemainder_lower(_ value: Remainder) -> RustBuffer {
     return FfiConverterTypeRemainder.lower(value)
+}
+
+
+
+/**
+ * What is rounded to the minor unit.
+ */
+
+public enum RoundPer: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * The total, once: 33.2877 + 33.9726 is 67.26.
+     */
+    case total
+    /**
+     * Each segment: 33.29 + 33.97 is 67.26.
+     */
+    case segment
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RoundPer: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRoundPer: FfiConverterRustBuffer {
+    typealias SwiftType = RoundPer
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RoundPer {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .total
+        
+        case 2: return .segment
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: RoundPer, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .total:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .segment:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRoundPer_lift(_ buf: RustBuffer) throws -> RoundPer {
+    return try FfiConverterTypeRoundPer.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRoundPer_lower(_ value: RoundPer) -> RustBuffer {
+    return FfiConverterTypeRoundPer.lower(value)
 }
 
 
@@ -8570,6 +11233,30 @@ fileprivate struct FfiConverterOptionInt32: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionBool: FfiConverterRustBuffer {
+    typealias SwiftType = Bool?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterBool.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterBool.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionString: FfiConverterRustBuffer {
     typealias SwiftType = String?
 
@@ -8858,6 +11545,30 @@ fileprivate struct FfiConverterOptionTypeBusinessDayConvention: FfiConverterRust
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeCapitalisation: FfiConverterRustBuffer {
+    typealias SwiftType = Capitalisation?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeCapitalisation.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeCapitalisation.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeClaim: FfiConverterRustBuffer {
     typealias SwiftType = Claim?
 
@@ -8906,6 +11617,102 @@ fileprivate struct FfiConverterOptionTypeCustomerKind: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeDayCount: FfiConverterRustBuffer {
+    typealias SwiftType = DayCount?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeDayCount.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeDayCount.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeFixing: FfiConverterRustBuffer {
+    typealias SwiftType = Fixing?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeFixing.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeFixing.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeGrace: FfiConverterRustBuffer {
+    typealias SwiftType = Grace?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeGrace.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeGrace.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeLimitedBy: FfiConverterRustBuffer {
+    typealias SwiftType = LimitedBy?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeLimitedBy.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeLimitedBy.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeMonthEnd: FfiConverterRustBuffer {
     typealias SwiftType = MonthEnd?
 
@@ -8930,6 +11737,30 @@ fileprivate struct FfiConverterOptionTypeMonthEnd: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypePack: FfiConverterRustBuffer {
+    typealias SwiftType = Pack?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypePack.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypePack.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeRemainder: FfiConverterRustBuffer {
     typealias SwiftType = Remainder?
 
@@ -8946,6 +11777,30 @@ fileprivate struct FfiConverterOptionTypeRemainder: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRemainder.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeRoundPer: FfiConverterRustBuffer {
+    typealias SwiftType = RoundPer?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeRoundPer.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeRoundPer.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -9273,6 +12128,81 @@ fileprivate struct FfiConverterSequenceTypeBalance: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeDatedRate: FfiConverterRustBuffer {
+    typealias SwiftType = [DatedRate]
+
+    public static func write(_ value: [DatedRate], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeDatedRate.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [DatedRate] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [DatedRate]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeDatedRate.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeDebtPayment: FfiConverterRustBuffer {
+    typealias SwiftType = [DebtPayment]
+
+    public static func write(_ value: [DebtPayment], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeDebtPayment.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [DebtPayment] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [DebtPayment]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeDebtPayment.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeDebtRow: FfiConverterRustBuffer {
+    typealias SwiftType = [DebtRow]
+
+    public static func write(_ value: [DebtRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeDebtRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [DebtRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [DebtRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeDebtRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeDetailEntry: FfiConverterRustBuffer {
     typealias SwiftType = [DetailEntry]
 
@@ -9290,6 +12220,31 @@ fileprivate struct FfiConverterSequenceTypeDetailEntry: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeDetailEntry.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeFeeStep: FfiConverterRustBuffer {
+    typealias SwiftType = [FeeStep]
+
+    public static func write(_ value: [FeeStep], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeFeeStep.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [FeeStep] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [FeeStep]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeFeeStep.read(from: &buf))
         }
         return seq
     }
@@ -9348,6 +12303,31 @@ fileprivate struct FfiConverterSequenceTypeInstalment: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeInvoicePenalty: FfiConverterRustBuffer {
+    typealias SwiftType = [InvoicePenalty]
+
+    public static func write(_ value: [InvoicePenalty], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeInvoicePenalty.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [InvoicePenalty] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [InvoicePenalty]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeInvoicePenalty.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeItem: FfiConverterRustBuffer {
     typealias SwiftType = [Item]
 
@@ -9390,6 +12370,56 @@ fileprivate struct FfiConverterSequenceTypeMovement: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeMovement.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypePenalty: FfiConverterRustBuffer {
+    typealias SwiftType = [Penalty]
+
+    public static func write(_ value: [Penalty], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePenalty.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Penalty] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Penalty]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePenalty.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypePenaltyRow: FfiConverterRustBuffer {
+    typealias SwiftType = [PenaltyRow]
+
+    public static func write(_ value: [PenaltyRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePenaltyRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [PenaltyRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [PenaltyRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePenaltyRow.read(from: &buf))
         }
         return seq
     }
@@ -9498,6 +12528,31 @@ fileprivate struct FfiConverterSequenceTypeProvisionPart: FfiConverterRustBuffer
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeReferenceRow: FfiConverterRustBuffer {
+    typealias SwiftType = [ReferenceRow]
+
+    public static func write(_ value: [ReferenceRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeReferenceRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ReferenceRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ReferenceRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeReferenceRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeRollMatrix: FfiConverterRustBuffer {
     typealias SwiftType = [RollMatrix]
 
@@ -9565,6 +12620,31 @@ fileprivate struct FfiConverterSequenceTypeScheduleDate: FfiConverterRustBuffer 
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeScheduleDate.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSegment: FfiConverterRustBuffer {
+    typealias SwiftType = [Segment]
+
+    public static func write(_ value: [Segment], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSegment.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Segment] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Segment]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSegment.read(from: &buf))
         }
         return seq
     }
@@ -9690,6 +12770,31 @@ fileprivate struct FfiConverterSequenceTypeFact: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeFact.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeFee: FfiConverterRustBuffer {
+    typealias SwiftType = [Fee]
+
+    public static func write(_ value: [Fee], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeFee.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Fee] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Fee]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeFee.read(from: &buf))
         }
         return seq
     }
@@ -10587,6 +13692,222 @@ public func roundingNamed(name: UnicodeText)throws  -> Rounding  {
 /**
  * The one printed name of the value.
  */
+public func capitalisationName(value: Capitalisation) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_capitalisation_name(
+        FfiConverterTypeCapitalisation_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func capitalisationNamed(name: UnicodeText)throws  -> Capitalisation  {
+    return try  FfiConverterTypeCapitalisation_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_capitalisation_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func claimStateName(value: ClaimState) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_claim_state_name(
+        FfiConverterTypeClaimState_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func claimStateNamed(name: UnicodeText)throws  -> ClaimState  {
+    return try  FfiConverterTypeClaimState_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_claim_state_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func fixingName(value: Fixing) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_fixing_name(
+        FfiConverterTypeFixing_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func fixingNamed(name: UnicodeText)throws  -> Fixing  {
+    return try  FfiConverterTypeFixing_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_fixing_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func graceName(value: Grace) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_grace_name(
+        FfiConverterTypeGrace_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func graceNamed(name: UnicodeText)throws  -> Grace  {
+    return try  FfiConverterTypeGrace_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_grace_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func limitedByName(value: LimitedBy) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_limited_by_name(
+        FfiConverterTypeLimitedBy_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func limitedByNamed(name: UnicodeText)throws  -> LimitedBy  {
+    return try  FfiConverterTypeLimitedBy_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_limited_by_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func packName(value: Pack) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_pack_name(
+        FfiConverterTypePack_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func packNamed(name: UnicodeText)throws  -> Pack  {
+    return try  FfiConverterTypePack_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_pack_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func referenceTableName(value: ReferenceTable) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_reference_table_name(
+        FfiConverterTypeReferenceTable_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func referenceTableNamed(name: UnicodeText)throws  -> ReferenceTable  {
+    return try  FfiConverterTypeReferenceTable_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_reference_table_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func roundPerName(value: RoundPer) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_round_per_name(
+        FfiConverterTypeRoundPer_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func roundPerNamed(name: UnicodeText)throws  -> RoundPer  {
+    return try  FfiConverterTypeRoundPer_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_round_per_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The policy that a JSON document says: `{"pack": "FR", "compensation": "0"}`.
+ *
+ * What it leaves out is there with its default; a compensation that is null or left out is the
+ * pack's. Throws `input.unknown_field`, `input.unknown_name`, `input.duplicate_field`,
+ * `input.wrong_type`, `rate.malformed`, `rate.out_of_range`, `amount.malformed`, `date.malformed`,
+ * and `input.malformed` for what is not JSON.
+ */
+public func penaltyPolicyFromJson(document: UnicodeText)throws  -> PenaltyPolicy  {
+    return try  FfiConverterTypePenaltyPolicy_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_penalty_policy_from_json(
+        FfiConverterTypeUnicodeText_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
 public func agingBasisName(value: AgingBasis) -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
         uniffiCallStatus in
@@ -10746,6 +14067,56 @@ public func agingUnitNamed(name: UnicodeText)throws  -> AgingUnit  {
         uniffiCallStatus in
     uniffi_receivables_mobile_fn_func_aging_unit_named(
         FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The fees of one step after another on a debt, each on the debt itself.
+ *
+ * Half up where no rounding is given. Throws `penalty.not_positive` for a debt that is not positive
+ * or a fee below zero; `amount.too_precise`, `amount.out_of_range`, `rate.out_of_range`, a fee's at
+ * `fees[1]`; `currency.unknown`.
+ */
+public func penaltyFees(amount: ExactDecimal, currency: UnicodeText, fees: [Fee], rounding: Rounding? = nil, precision: Int32? = nil)throws  -> [FeeStep]  {
+    return try  FfiConverterSequenceTypeFeeStep.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_penalty_fees(
+        FfiConverterTypeExactDecimal_lower(amount),
+        FfiConverterTypeUnicodeText_lower(currency),
+        FfiConverterSequenceTypeFee.lower(fees),
+        FfiConverterOptionTypeRounding.lower(rounding),
+        FfiConverterOptionInt32.lower(precision),uniffiCallStatus
+    )
+})
+}
+/**
+ * What a pack is made of, for the eye.
+ *
+ * Throws nothing for a pack of the library.
+ */
+public func penaltyPack(pack: Pack)throws  -> PackSummary  {
+    return try  FfiConverterTypePackSummary_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_penalty_pack(
+        FfiConverterTypePack_lower(pack),uniffiCallStatus
+    )
+})
+}
+/**
+ * What a table says of a day, with rows that the caller knows beside it.
+ *
+ * A row of the caller's stands from its day on in place of the table's, up to the next row of
+ * either; on the same day it wins. Throws `penalty.rate_missing` before, between and after what is
+ * known, `date.out_of_range`, and for a row `penalty.reference_out_of_range` and
+ * `penalty.rates_not_ascending`, at `rows[1]`.
+ */
+public func penaltyReferenceRate(table: ReferenceTable, date: CivilDate, rows: [ReferenceRow] = [])throws  -> ReferenceRate  {
+    return try  FfiConverterTypeReferenceRate_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_penalty_reference_rate(
+        FfiConverterTypeReferenceTable_lower(table),
+        FfiConverterTypeCivilDate_lower(date),
+        FfiConverterSequenceTypeReferenceRow.lower(rows),uniffiCallStatus
     )
 })
 }
@@ -10985,6 +14356,57 @@ private let initializationResult: InitializationResult = {
     if (uniffi_receivables_mobile_checksum_func_rounding_named() != 19699) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_receivables_mobile_checksum_func_capitalisation_name() != 33100) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_capitalisation_named() != 48708) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_claim_state_name() != 20314) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_claim_state_named() != 30315) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_fixing_name() != 12628) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_fixing_named() != 57599) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_grace_name() != 57563) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_grace_named() != 57077) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_limited_by_name() != 56478) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_limited_by_named() != 3293) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_pack_name() != 43055) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_pack_named() != 60464) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_reference_table_name() != 29407) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_reference_table_named() != 59069) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_round_per_name() != 48363) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_round_per_named() != 53793) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_penalty_policy_from_json() != 39337) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_receivables_mobile_checksum_func_aging_basis_name() != 10126) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -11022,6 +14444,15 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_receivables_mobile_checksum_func_aging_unit_named() != 25233) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_penalty_fees() != 59977) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_penalty_pack() != 3908) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_penalty_reference_rate() != 29490) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_receivables_mobile_checksum_func_roll_rates() != 13717) {
@@ -11130,6 +14561,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_receivables_mobile_checksum_method_ledger_len() != 35064) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_ledger_penalties() != 57159) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_receivables_mobile_checksum_method_ledger_promises() != 19106) {
