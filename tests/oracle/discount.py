@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from civil_time import in_window, parse_date
+from civil_time import LAST, in_window, parse_date
 from exact_money import Currency, round_whole
 from refusal import Refusal
 from terms_model import Discount
@@ -156,11 +156,12 @@ def payable(given: dict[str, Any]) -> dict[str, Any]:
     until, following = None, None
     if price.discount:
         last = day
-        while offer.price(last + DAY).discount == price.discount:
+        while last < LAST and offer.price(last + DAY).discount == price.discount:
             last += DAY
         until = last.isoformat()
         after = offer.amount - offer.price(last + DAY).discount
         following = {"from": (last + DAY).isoformat(), "payable": offer.currency.text(after)}
+        following = following if last < LAST else None
     return {
         "date": day.isoformat(),
         **offer._parts(price),

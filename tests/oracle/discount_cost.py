@@ -84,6 +84,9 @@ def effect(given: dict[str, Any]) -> list[dict[str, Any]]:
         raise Refusal("discount.none", terms=print_terms(terms))
     if terms.discount.sliding:
         raise Refusal("discount.sliding_not_a_policy")
+    take_up, delay = read_rate(given["take_up"]), given.get("delay_days") or 0
+    if take_up > 1 or not 0 <= delay <= 36500 or not 1 <= (given.get("year_days") or 365) <= 366:
+        raise Refusal("input.out_of_range")
     items = open_items.read(given["items"]).items
     mode = named("rounding", given.get("rounding") or "half_up", ROUNDINGS)
     debts = [item for item in items if item.open > 0]
@@ -100,7 +103,7 @@ def effect(given: dict[str, Any]) -> list[dict[str, Any]]:
             discount = _tier_discount(tier.kind, tier.size, item.open, item.currency, mode)
             if until is None or discount > best:
                 best, until = discount, tier.due.on({"issue": item.issue})
-        paid = in_window(item.due + timedelta(days=given.get("delay_days") or 0))
+        paid = in_window(item.due + timedelta(days=delay))
         gained = max((paid - until).days, 0) if until else 0
         by_code.setdefault(item.currency.code, []).append((item.open, best, gained))
     return [_line(given, currencies[code], by_code[code], mode) for code in sorted(by_code)]

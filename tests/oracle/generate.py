@@ -11,9 +11,13 @@ from typing import Any
 
 import aging_report
 import casefile
+import generate_penalty
+import generate_terms
 from civil_time import COUNTS, MONTH_ENDS, add_months
 from exact_money import DECIMALS, REMAINDERS, ROUNDINGS
 from generate_ledger import KINDS, LedgerMaker
+from generate_penalty import PenaltyMaker
+from generate_terms import TermsMaker
 
 Answer = Callable[[dict[str, Any]], dict[str, Any]]
 CURRENCIES = ["EUR", "USD", "GBP", "JPY", "KWD", "CLF"]
@@ -255,17 +259,20 @@ class Maker:
 def write(folder: Path, seed: int, cases: int, answer: Answer) -> int:
     """Writes `cases` cases of aging and of every call of the ledger, a third as many of the others.
 
-    One file per kind.
+    Terms, discounts and penalties have `cases` of every call too. One file per kind.
     """
-    maker, ledgers = Maker(seed), LedgerMaker(seed)
-    kinds = {"report": cases, "by": cases // 3, "merge": cases // 3, "provision": cases // 3,
-             "roll_rates": cases // 3, "money": cases // 3, "time": cases // 3}  # fmt: skip
-    kinds |= {f"ledger_{kind}": cases for kind in KINDS}
+    maker: Any = Maker(seed)
+    third = ["by", "merge", "provision", "roll_rates", "money", "time"]
+    kinds = [(maker, "report", cases), *((maker, kind, cases // 3) for kind in third)]
+    ledgers: Any = LedgerMaker(seed)
+    kinds += [(ledgers, f"ledger_{kind}", cases) for kind in KINDS]
+    for source, names in ((TermsMaker(seed), generate_terms.KINDS),
+                          (PenaltyMaker(seed), generate_penalty.KINDS)):  # fmt: skip
+        kinds += [(source, kind, cases) for kind in names]
     written = 0
-    for kind, number in kinds.items():
+    for source, kind, number in kinds:
         found = []
         for index in range(number):
-            source = ledgers if kind.startswith("ledger_") else maker
             call, given = getattr(source, kind)()
             found.append(
                 {

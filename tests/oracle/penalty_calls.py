@@ -71,7 +71,10 @@ def _of_row(row: dict[str, Any], currency: Currency, policy: Policy, as_of: date
     assert due
     debt = Debt(currency, amount, due, days["issue"])
     debt.payments = [(paid, amount)] if paid else []
-    wire = Penalty(debt, policy, as_of).wire()
+    try:
+        wire = Penalty(debt, policy, as_of).wire()
+    except Refusal as refusal:
+        raise refusal.at("due") if refusal.code == "penalty.rate_missing" else refusal from None
     return {name: wire[name] for name in ("days", "interest", "compensation", "total")}
 
 
@@ -151,7 +154,7 @@ def _penalties(given: dict[str, Any]) -> list[dict[str, Any]]:
                 "customer": invoice.customer,
                 "currency": invoice.currency.code,
                 "as_of": as_of.isoformat(),
-                "items": [item.wire() for item in items],
+                "items": [item.wire() for item in items if item.segments],
                 "interest": claims["interest"].wire(invoice.currency),
                 "compensation": claims["costs"].wire(invoice.currency),
             }

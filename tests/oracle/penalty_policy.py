@@ -15,9 +15,7 @@ from penalty_rates import (
     FIXINGS,
     NAMES,
     PACKS,
-    VERSION,
     Found,
-    Row,
     Table,
     ascending,
     read_rows,
@@ -29,7 +27,6 @@ from terms_text import plain
 DEBTORS = ["business", "consumer"]
 SPLIT = ["act/365f", "act/360", "act/act_isda", "30e/360"]
 DAY = timedelta(days=1)
-NO_ROW = Row(date(1900, 1, 1), Fraction(0), None, "")
 
 
 @dataclass(frozen=True)
@@ -183,15 +180,13 @@ class Policy:
             return self["rate"]
         begun = [rate for first, rate in self["rates"] if first <= day]
         if not begun:
-            raise Refusal(
-                "penalty.rate_missing", table="rates", date=day.isoformat(), known_until=""
-            )
+            raise Refusal("penalty.rate_missing", date=day.isoformat())
         return begun[-1]
 
     def law(self) -> dict[str, str | None]:
         """The law that a result carries, with its version."""
         return {"pack": self.pack.name if self.pack else None,
-                "version": VERSION if self.pack else None}  # fmt: skip
+                "version": self.pack.version() if self.pack else None}  # fmt: skip
 
 
 def rate_in_force(given: dict[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,6 @@ from terms_text import plain
 DATA = Path(__file__).resolve().parents[2] / "crates" / "receivables" / "data" / "rates"
 TABLES = ["ecb_mro", "boe_bank_rate", "de_base_rate", "fr_legal_rate"]
 FIXINGS = ["each_half_year", "on_change", "at_start"]
-VERSION = "2026-10-03"
 DAY = timedelta(days=1)
 
 
@@ -98,6 +97,12 @@ class Pack:
     currency: str
     consumers: bool = False
 
+    def version(self) -> str:
+        """The last day for which its reference rates are known."""
+        known = Table(self.table).known_until
+        assert known
+        return known.isoformat()
+
     def margin(self, debtor: str, arose: date) -> Fraction:
         """What the law adds to the reference rate."""
         if self.name == "FR":
@@ -138,14 +143,13 @@ def reference_day(fixing: str, day: date, start: date) -> date:
 def pack(given: dict[str, Any]) -> dict[str, Any]:
     """The call `penalty.pack`."""
     found = PACKS[named("pack", given["pack"], NAMES)]
-    known = Table(found.table).known_until
     return {
         "pack": found.name,
-        "version": VERSION,
+        "version": found.version(),
         "table": found.table,
         "fixing": found.fixing,
         "currency": found.currency,
-        "known_until": known.isoformat() if known else None,
+        "known_until": found.version(),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from civil_time import month_days, parse_date
+from civil_time import in_window, month_days, parse_date
 from discount import Offer
 from refusal import Refusal, named
 from terms_form import read, write
@@ -42,7 +42,15 @@ def _end_of_month(day: date) -> date:
     return day.replace(day=month_days(day.year, day.month))
 
 
-LIMITS = ["fr_default", "fr_net", "fr_end_of_month", "fr_periodic", "eu_business", "eu_public"]
+LIMITS = {
+    "fr_default": "C. com. L441-10 I, first paragraph: without agreement",
+    "fr_net": "C. com. L441-10 I, second paragraph",
+    "fr_end_of_month": "C. com. L441-10 I, third paragraph: both readings are accepted",
+    "fr_periodic": "C. com. L441-10 I, fourth paragraph: periodic invoices",
+    "eu_business": "Directive 2011/7/EU, article 3(5): unless expressly agreed otherwise and not "
+    "grossly unfair",
+    "eu_public": "Directive 2011/7/EU, article 4(3)",
+}
 
 
 def _latest(limit: str, days: dict[str, date]) -> date:
@@ -60,15 +68,16 @@ def _latest(limit: str, days: dict[str, date]) -> date:
 def check(given: dict[str, Any]) -> dict[str, Any]:
     """The call `terms.check`: the latest due day against the last one that a law allows."""
     terms, days = read(given["terms"]), anchors(given)
-    limit = named("limit", given["limit"], LIMITS)
+    limit = named("limit", given["limit"], list(LIMITS))
     due = max(due for due, _ in due_dates_of(terms, days, given.get("calendar")))
-    latest = _latest(limit, days)
+    latest = in_window(_latest(limit, days))
     return {
         "limit": limit,
         "due": due.isoformat(),
         "latest": latest.isoformat(),
         "allowed": due <= latest,
         "days_over": max((due - latest).days, 0),
+        "source": LIMITS[limit],
     }
 
 
@@ -78,7 +87,10 @@ def due_dates(given: dict[str, Any]) -> list[str]:
     if len(terms.lines) > 1 or terms.lines[0].due.anchor != "issue":
         raise Refusal("terms.not_a_column", terms=print_terms(terms))
     found = []
-    for issue in given["issues"]:
-        ((due, _),) = due_dates_of(terms, {"issue": parse_date(issue)}, given.get("calendar"))
+    for number, issue in enumerate(given["issues"]):
+        try:
+            ((due, _),) = due_dates_of(terms, {"issue": parse_date(issue)}, given.get("calendar"))
+        except Refusal as refusal:
+            raise refusal.at(f"issues[{number}]") from None
         found.append(due.isoformat())
     return found

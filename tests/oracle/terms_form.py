@@ -22,6 +22,7 @@ from terms_model import (
     Terms,
     Tier,
     checked,
+    due_from,
 )
 from terms_text import parse, plain
 
@@ -50,8 +51,17 @@ def _number(value: Any) -> int:
     return value
 
 
-def _decimal(value: Any) -> Fraction:
+def _amount(value: Any) -> Fraction:
     return parse_decimal(_text(value))
+
+
+def _rate(value: Any) -> Fraction:
+    try:
+        return parse_decimal(_text(value))
+    except Refusal as refusal:
+        if refusal.code == "amount.malformed":
+            raise Refusal("rate.malformed", value=value) from None
+        raise
 
 
 def _one_of(names: list[str]) -> Reader:
@@ -83,7 +93,7 @@ def _share(value: Any) -> tuple[str, Fraction]:
         return "balance", Fraction(0)
     if isinstance(value, str):
         raise Refusal("input.unknown_name", value=value)
-    return _exactly_one(value, {name: _decimal for name in ("of_total", "of_rest", "fixed")})
+    return _exactly_one(value, {"of_total": _rate, "of_rest": _rate, "fixed": _amount})
 
 
 def _exactly_one(value: Any, readers: dict[str, Reader]) -> tuple[str, Any]:
@@ -98,7 +108,7 @@ def _exactly_one(value: Any, readers: dict[str, Reader]) -> tuple[str, Any]:
 
 def _due(value: Any) -> Due:
     found = _fields(value, {"from": (_one_of(ANCHORS), False), "steps": (_list(_step), False)})
-    return Due(found.get("from", "issue"), tuple(found.get("steps", ())))
+    return due_from(found.get("from", "issue"), tuple(found.get("steps", ())))
 
 
 def _step(value: Any) -> Step:
@@ -113,13 +123,13 @@ def _discount(value: Any) -> Discount:
     found = _fields(value, {"tiers": (_list(_tier), False), "sliding": (_sliding, False),
                             "grace_days": (_number, False), "base": (_one_of(BASES), False),
                             "part_payments": (_one_of(PARTS), False)})  # fmt: skip
-    tiers, sliding = tuple(found.get("tiers", ())), found.get("sliding")
-    if tiers and sliding:
+    sliding = found.get("sliding")
+    if "tiers" in found and sliding:
         raise Refusal("input.contradiction", field="tiers", other="sliding")
-    if not tiers and not sliding:
+    if "tiers" not in found and not sliding:
         raise Refusal("input.missing_field", field="tiers")
     return Discount(
-        tiers,
+        tuple(found.get("tiers", ())),
         sliding,
         found.get("grace_days", 0),
         found.get("base", "gross"),
@@ -128,7 +138,7 @@ def _discount(value: Any) -> Discount:
 
 
 def _tier(value: Any) -> Tier:
-    found = _fields(value, {"rate": (_decimal, False), "amount": (_decimal, False),
+    found = _fields(value, {"rate": (_rate, False), "amount": (_amount, False),
                             "due": (_due, True)})  # fmt: skip
     if "rate" in found and "amount" in found:
         raise Refusal("input.contradiction", field="rate", other="amount")
@@ -139,7 +149,7 @@ def _tier(value: Any) -> Tier:
 
 
 def _sliding(value: Any) -> tuple[Fraction, int]:
-    found = _fields(value, {"rate_annual": (_decimal, True), "year_days": (_number, True)})
+    found = _fields(value, {"rate_annual": (_rate, True), "year_days": (_number, True)})
     return found["rate_annual"], found["year_days"]
 
 
@@ -152,8 +162,8 @@ def write(terms: Terms) -> dict[str, Any]:
         if own.sliding:
             sliding = {"rate_annual": plain(own.sliding[0]), "year_days": own.sliding[1]}
         discount = {
-            "tiers": [{tier.kind: plain(tier.size), "due": _due_form(tier.due)}
-                      for tier in own.tiers],
+            "tiers": None if sliding else [{tier.kind: plain(tier.size), "due": _due_form(tier.due)}
+                                           for tier in own.tiers],
             "sliding": sliding,
             "grace_days": own.grace_days,
             "base": own.base,

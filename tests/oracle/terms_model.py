@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -72,7 +72,11 @@ class Terms:
     lines: tuple[Line, ...]
     discount: Discount | None = None
     convention: str = "none"
-    days: dict[str, date] = field(default_factory=dict, compare=False)
+
+
+def due_from(anchor: str, steps: tuple[Step, ...]) -> Due:
+    """Steps from a day; a step of no days that stands alone is none."""
+    return Due(anchor, () if steps == (("days", 0),) else steps)
 
 
 def _step(day: date, kind: str, number: int) -> date:

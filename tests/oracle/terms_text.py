@@ -7,7 +7,19 @@ from fractions import Fraction
 
 from business_days import CONVENTIONS
 from refusal import Refusal, named
-from terms_model import ANCHORS, BASES, PARTS, Discount, Due, Line, Step, Terms, Tier, checked
+from terms_model import (
+    ANCHORS,
+    BASES,
+    PARTS,
+    Discount,
+    Due,
+    Line,
+    Step,
+    Terms,
+    Tier,
+    checked,
+    due_from,
+)
 
 STEP_WORDS = {
     r"([0-9]+)d?": "days",
@@ -23,12 +35,16 @@ class Words:
     """The words of one text, taken from the left."""
 
     def __init__(self, text: str) -> None:
-        self.words = re.findall(r"[,;]|[^\s,;]+", text.lower())
+        self.words = re.findall(r"[,;/]|[^\s,;/]+", text.lower())
 
     @property
     def head(self) -> str:
         """The next word, empty at the end."""
-        return self.words[0] if self.words else ""
+        return self.ahead(0)
+
+    def ahead(self, count: int) -> str:
+        """The word so many further on, empty beyond the end."""
+        return self.words[count] if count < len(self.words) else ""
 
     def take(self, *expected: str) -> bool:
         """Takes the next word where it is one of these."""
@@ -51,16 +67,18 @@ def wrong(value: str) -> Refusal:
 
 def parse(text: str) -> Terms:
     """The terms of a text."""
-    if len(text.encode("utf-8")) > 4096 or not text.isascii():
-        raise Refusal("terms.malformed")
+    if len(text.encode("utf-8")) > 4096:
+        raise Refusal("terms.too_many")
     words = Words(text)
     tiers: list[Tier] = []
     sliding = None
     while True:
         if words.head == "slide":
+            if sliding:
+                raise wrong("slide")
             words.next()
-            sliding = sliding or _sliding(words.next())
-        elif "/" in words.head or (words.head == "fixed" and "/" in "".join(words.words[1:2])):
+            sliding = _sliding(words)
+        elif "/" in (words.ahead(1), words.ahead(2) if words.head == "fixed" else ""):
             tiers.append(_tier(words))
         else:
             break
@@ -73,7 +91,7 @@ def parse(text: str) -> Terms:
     convention = options.pop("convention", "none")
     discount = Discount(tuple(tiers), sliding, **options) if tiers or sliding else None
     if options and discount is None:
-        raise Refusal("terms.malformed")
+        raise wrong(next(iter(options)).removesuffix("_days"))
     return checked(Terms(tuple(lines), discount, convention))
 
 
@@ -84,21 +102,25 @@ def _percent(text: str, bare: bool) -> Fraction:
     return Fraction(found[1]) / 100
 
 
-def _sliding(word: str) -> tuple[Fraction, int]:
-    rate, slash, days = word.partition("/")
-    if not slash or not re.fullmatch(r"[0-9]+", days):
-        raise wrong(word)
-    return _percent(rate, True), int(days)
+def _sliding(words: Words) -> tuple[Fraction, int]:
+    rate = _percent(words.next(), True)
+    if not words.take("/"):
+        raise wrong(words.head)
+    days = words.next()
+    if not re.fullmatch(r"[0-9]+", days):
+        raise wrong(days)
+    return rate, int(days)
 
 
 def _tier(words: Words) -> Tier:
     fixed = words.take("fixed")
-    word = words.next()
-    size, _, path = word.partition("/")
+    size = words.next()
     if fixed and not re.fullmatch(NUMBER, size):
-        raise wrong(word)
+        raise wrong(size)
     value = Fraction(size) if fixed else _percent(size, True)
-    return Tier("amount" if fixed else "rate", value, Due(_from(words), _path(path)))
+    words.take("/")
+    path = _path(words.next())
+    return Tier("amount" if fixed else "rate", value, due_from(_from(words), path))
 
 
 def _from(words: Words) -> str:
@@ -146,7 +168,7 @@ def _due(words: Words) -> Due:
     if not net and re.fullmatch(r"[0-9]+", word):
         raise wrong(word)
     path = _path(word)
-    return Due(_from(words), path)
+    return due_from(_from(words), path)
 
 
 def _options(words: Words) -> dict:
@@ -161,13 +183,25 @@ def _options(words: Words) -> dict:
         elif word in ("base", "parts"):
             name, value = word, _named(words.next(), BASES if word == "base" else PARTS)
         else:
-            name, value = "convention", _named(word, CONVENTIONS)
+            following = [word]
+            while words.head not in ("", ";"):
+                following.append(words.next())
+            name, value = "convention", _convention(following)
         if name in found:
             raise wrong(word)
         found[name] = value
     if words.words:
         raise wrong(words.head)
     return found
+
+
+def _convention(words: list[str]) -> str:
+    """A convention of one word or of two; `unadjusted` is another name of none."""
+    try:
+        name = named("name", " ".join(words), [*CONVENTIONS, "unadjusted"])
+    except Refusal:
+        raise wrong(words[0]) from None
+    return "none" if name == "unadjusted" else name
 
 
 def _named(word: str, names: list[str]) -> str:

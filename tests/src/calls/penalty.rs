@@ -80,8 +80,11 @@ pub(super) fn table(input: &Value) -> Result<Value> {
             let day = |text: &str| parse_date(text).map(to_days);
             let amount =
                 row.parsed("amount", |amount| currency.to_minor(parse_decimal(amount)?))?;
-            let (paid, issue) = (row.optional("paid", day)?, row.optional("issue", day)?);
-            Ok((amount, row.parsed("due", day)?, paid, issue))
+            let given = |field| match row.has(field).then(|| row.value(field)).transpose()? {
+                None | Some(Value::Null) => Ok(None),
+                Some(_) => row.parsed(field, day).map(Some),
+            };
+            Ok((amount, row.parsed("due", day)?, given("paid")?, given("issue")?))
         };
         let read: Result<_> = read();
         let read = read.map_err(|error| error.at_row(place).at("rows"))?;

@@ -124,7 +124,7 @@ pub(super) fn accrue(prepared: &Prepared<'_>, owed: &Owed, as_of: i32) -> Result
         }
         if open > 0 {
             let found = prepared.on(day, origin)?;
-            end = end.min(found.until);
+            end = end.min(found.same.1);
             meter.count(day, end, open, found)?;
         }
         if end == meter.anniversary {

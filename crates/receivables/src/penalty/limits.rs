@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{PenaltyPolicy, accrual::out_of_range, debt::not_positive};
+use super::{Pack, PenaltyPolicy, accrual::out_of_range, debt::not_positive};
 use crate::{
     error::{Error, PenaltyError},
     ledger::CustomerKind,
@@ -23,10 +23,20 @@ named! {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits<'a> {
     policy: &'a PenaltyPolicy,
-    currency: Currency,
     minimum: Option<i64>,
     cap: Option<i64>,
-    compensation: Option<i64>,
+    fixed: FixedSum,
+    /// The minor units of one unit of the currency.
+    unit: i64,
+}
+
+/// Where the fixed compensation comes from.
+#[derive(Debug, Clone, Copy)]
+enum FixedSum {
+    Agreed(i64),
+    Law(Pack),
+    /// The law has it in another currency.
+    Foreign,
 }
 
 impl<'a> Limits<'a> {
@@ -48,8 +58,25 @@ impl<'a> Limits<'a> {
             (Some(minimum), Some(cap)) if minimum > cap => {
                 Err(PenaltyError::MinimumExceedsCap { minimum, cap }.into())
             }
-            _ => Ok(Self { policy, currency, minimum, cap, compensation }),
+            _ => {
+                let unit = 10_i64.saturating_pow(currency.precision());
+                let fixed = match (compensation, policy.pack) {
+                    (Some(agreed), _) => FixedSum::Agreed(agreed),
+                    (None, None) => FixedSum::Agreed(0),
+                    (None, Some(pack)) if pack.currency().code() == currency.code() => {
+                        FixedSum::Law(pack)
+                    }
+                    (None, Some(_)) => FixedSum::Foreign,
+                };
+                Ok(Self { policy, minimum, cap, fixed, unit })
+            }
         }
+    }
+
+    /// Whether interest stays as it was computed.
+    #[inline]
+    pub(super) fn is_open(&self) -> bool {
+        self.minimum.is_none() && self.cap.is_none() && self.policy.cap_rate.is_none()
     }
 
     /// The interest within the policy's bounds: first the minimum, then the caps.
@@ -77,12 +104,12 @@ impl<'a> Limits<'a> {
     }
 
     /// The fixed compensation of a late debt; `None` where the law has it in another currency.
+    #[inline]
     pub(super) fn compensation(&self, debtor: CustomerKind, debt: i64) -> Option<i64> {
-        match (self.compensation, self.policy.pack) {
-            (Some(agreed), _) => Some(agreed),
-            (None, None) => Some(0),
-            (None, Some(pack)) if pack.currency().code() != self.currency.code() => None,
-            (None, Some(pack)) => Some(pack.fixed_sum(debtor, debt, self.currency)),
+        match self.fixed {
+            FixedSum::Agreed(agreed) => Some(agreed),
+            FixedSum::Law(pack) => Some(pack.fixed_sum(debtor, debt, self.unit)),
+            FixedSum::Foreign => None,
         }
     }
 }

@@ -158,10 +158,8 @@ impl Pack {
         (self == Self::Fr).then_some((ReferenceTable::FrLegalRate, 3))
     }
 
-    /// The fixed sum for a debt of so many minor units, in minor units of the pack's currency at
-    /// the debt's precision.
-    pub(super) fn fixed_sum(self, debtor: CustomerKind, debt: i64, currency: Currency) -> i64 {
-        let unit = 10_i64.saturating_pow(currency.precision());
+    /// The fixed sum for a debt of so many minor units, of which `unit` are one of its currency.
+    pub(super) fn fixed_sum(self, debtor: CustomerKind, debt: i64, unit: i64) -> i64 {
         let whole = |units: i64| units.saturating_mul(unit);
         match (self, debtor) {
             (Self::De, CustomerKind::Consumer) => 0,
@@ -178,14 +176,17 @@ const PERCENT: i64 = UNITS / 100;
 
 impl Fixing {
     /// The day whose reference rate counts on `day` for interest that starts on `start`, and the
-    /// last day for which that holds.
-    pub(super) fn reads(self, day: i32, start: i32) -> Result<(i32, i32), Error> {
+    /// first and the last day (of interest, or of its start) for which that holds.
+    pub(super) fn reads(self, day: i32, start: i32) -> Result<(i32, (i32, i32)), Error> {
         match self {
-            Self::OnChange => Ok((day, day)),
-            Self::EachHalfYear => half_year(day),
+            Self::OnChange => Ok((day, (day, day))),
+            Self::EachHalfYear => {
+                let (first, last) = half_year(day)?;
+                Ok((first, (first, last)))
+            }
             Self::AtStart => {
                 let (first, _) = half_year(start)?;
-                Ok((first.saturating_sub(1), i32::MAX))
+                Ok((first.saturating_sub(1), (first, i32::MAX)))
             }
         }
     }
@@ -225,7 +226,7 @@ mod tests {
 
     #[test]
     fn the_size_of_a_debt_decides_the_british_sum() {
-        let sum = |debt| Pack::Uk.fixed_sum(CustomerKind::Business, debt, Currency::GBP);
+        let sum = |debt| Pack::Uk.fixed_sum(CustomerKind::Business, debt, 100);
         // Section 5A: less than 1000, less than 10,000, the others.
         assert_eq!(
             [sum(999_99), sum(1000_00), sum(9999_99), sum(10000_00)],

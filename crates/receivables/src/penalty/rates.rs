@@ -44,8 +44,9 @@ pub(super) struct InForce {
     floor: Option<i64>,
     pub(super) floor_applied: bool,
     pub(super) carried: bool,
-    /// The last day for which all of this holds.
-    pub(super) until: i32,
+    /// The first and the last day for which all of this holds; of days on which interest starts,
+    /// where that is when a rate is read.
+    pub(super) same: (i32, i32),
 }
 
 /// A policy that was checked, with its tables laid out.
@@ -119,7 +120,7 @@ impl<'a> Prepared<'a> {
         if self.contract.is_empty() {
             return self.statutory(day, origin);
         }
-        let (agreed, until) = self.agreed(day)?;
+        let (agreed, same) = self.agreed(day)?;
         let mut found = InForce {
             units: agreed,
             reference: None,
@@ -127,7 +128,7 @@ impl<'a> Prepared<'a> {
             floor: None,
             floor_applied: false,
             carried: false,
-            until,
+            same,
         };
         if let Some((series, times)) = &self.floor {
             let legal = series.at(day, self.policy.carry_forward)?;
@@ -136,21 +137,21 @@ impl<'a> Prepared<'a> {
             found.floor_applied = floor > agreed;
             found.units = floor.max(agreed);
             found.carried = legal.carried;
-            found.until = until.min(legal.until);
+            found.same = (same.0.max(legal.same.0), same.1.min(legal.same.1));
         }
         Ok(found)
     }
 
-    /// The contract's rate of a day, and until when it holds.
-    fn agreed(&self, day: i32) -> Result<(i64, i32), Error> {
+    /// The contract's rate of a day, and from when to when it holds.
+    fn agreed(&self, day: i32) -> Result<(i64, (i32, i32)), Error> {
         let behind = self.contract.partition_point(|(from, _)| *from <= day);
         let found = behind.checked_sub(1).and_then(|place| self.contract.get(place));
-        let Some((_, agreed)) = found else {
+        let Some((from, agreed)) = found else {
             let (date, known_until) = (time::from_days(day)?, KnownUntil(None));
             return Err(PenaltyError::RateMissing { table: "rates", date, known_until }.into());
         };
         let next = self.contract.get(behind).map_or(i32::MAX, |(from, _)| from.saturating_sub(1));
-        Ok((*agreed, next))
+        Ok((*agreed, (*from, next)))
     }
 
     fn statutory(&self, day: i32, origin: Origin) -> Result<InForce, Error> {
@@ -159,7 +160,7 @@ impl<'a> Prepared<'a> {
         };
         let fixing = self.policy.fixing.unwrap_or_else(|| pack.fixing());
         let (reads, holds) = fixing.reads(day, origin.start)?;
-        let Known { units, until, carried, .. } = series.at(reads, self.policy.carry_forward)?;
+        let Known { units, same, carried, .. } = series.at(reads, self.policy.carry_forward)?;
         let margin = pack.margin(origin.debtor, origin.arose);
         Ok(InForce {
             units: units.saturating_add(margin).max(0),
@@ -168,7 +169,7 @@ impl<'a> Prepared<'a> {
             floor: None,
             floor_applied: false,
             carried,
-            until: if fixing == Fixing::OnChange { until } else { holds },
+            same: if fixing == Fixing::OnChange { same } else { holds },
         })
     }
 

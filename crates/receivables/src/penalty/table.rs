@@ -194,7 +194,11 @@ impl<'a> PenaltyTable<'a> {
         let rates = sums.between(from, end, days)?;
         let numerator = u64::try_from(amount).ok()?.checked_mul(rates)?;
         let computed = sums.divisor.div_round(numerator).filter(|sum| *sum <= MAX_MINOR)?;
-        let (interest, _) = self.limits.bounded(computed, amount).ok()?;
+        let interest = if self.limits.is_open() {
+            computed
+        } else {
+            self.limits.bounded(computed, amount).ok()?.0
+        };
         let compensation = self.limits.compensation(self.debtor, amount);
         Some(PenaltyRow { days, interest, compensation })
     }
@@ -249,26 +253,28 @@ impl Sums {
         }
         let (at_start, since) = (prepared.depends_on_start(), prepared.margin_since());
         let lowest = as_of.saturating_sub(REACH).max(time::MIN_DAYS);
-        // From the last day back, as far as every day's rate is known.
-        let mut units = Vec::new();
+        // From the last day back, as far as every day's rate is known: runs of days with one rate.
+        let mut runs: Vec<(i32, i64)> = Vec::new();
         let mut day = as_of;
         while day > lowest {
             let start = if at_start { day } else { as_of };
             let origin = Origin { debtor, arose: as_of.max(since), start };
             let Ok(found) = prepared.on(day, origin) else { break };
-            units.push(found.units);
-            day = day.saturating_sub(1);
+            let yesterday = found.same.0.saturating_sub(1).max(lowest);
+            runs.push((day.saturating_sub(yesterday), found.units));
+            day = yesterday;
         }
-        units.reverse();
-        let unit = units.iter().fold(UNITS, |unit, rate| common_divisor(unit, *rate));
+        let unit = runs.iter().fold(UNITS, |unit, (_, rate)| common_divisor(unit, *rate));
         let divisor = UNITS.checked_div(unit)?.checked_mul(year)?;
         let divisor = Divisor::new(u64::try_from(divisor).ok()?, policy.rounding)?;
-        let mut of_day = Vec::with_capacity(units.len().saturating_add(1));
+        let mut of_day = Vec::new();
         let mut sum = 0_i64;
-        for rate in units {
+        for (days, rate) in runs.into_iter().rev() {
             let rate = rate.checked_div(unit)?;
-            of_day.push(if at_start { rate } else { sum });
-            sum = sum.checked_add(rate)?;
+            for _ in 0..days {
+                of_day.push(if at_start { rate } else { sum });
+                sum = sum.checked_add(rate)?;
+            }
         }
         of_day.push(if at_start { 0 } else { sum });
         Some(Self { first: day, of_day, at_start, since, divisor })

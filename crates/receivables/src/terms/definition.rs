@@ -82,7 +82,7 @@ pub struct PaymentTerms {
 impl PaymentTerms {
     /// Terms of these lines, without discount and without a business-day convention.
     ///
-    /// Zeros at the end of fractions are dropped, and a step of no days alone is no step, so that
+    /// Zeros at the end of fractions and fixed amounts are dropped, and a step of no days alone is no step, so that
     /// equal terms print alike.
     ///
     /// # Errors
@@ -138,8 +138,7 @@ impl PaymentTerms {
     /// # Errors
     /// Located in the discount: `terms.too_many` for no tier or more than 16,
     /// `discount.invalid_rate`, `terms.step_out_of_range`, `input.out_of_range` for more than 36,500
-    /// days of grace or a year of other than 360 or 365 days, `rate.out_of_range` for a sliding rate
-    /// above 10; `discount.sliding_needs_one_line`.
+    /// days of grace or a year of other than 360 or 365 days; `discount.sliding_needs_one_line`.
     pub fn with_discount(mut self, discount: DiscountTerms) -> Result<Self, Error> {
         let discount = discount.checked().map_err(|error| error.at("discount"))?;
         if discount.is_sliding() && self.lines.len() > 1 {
@@ -190,8 +189,7 @@ impl Share {
                 fraction(value).map(Self::OfTotal).ok_or_else(|| invalid(value))
             }
             Self::OfRest(value) => fraction(value).map(Self::OfRest).ok_or_else(|| invalid(value)),
-            Self::Fixed(value) if value > Decimal::ZERO => Ok(self),
-            Self::Fixed(value) => Err(invalid(value)),
+            Self::Fixed(value) => positive(value).map(Self::Fixed).ok_or_else(|| invalid(value)),
         }
     }
 }
@@ -200,6 +198,11 @@ impl Share {
 pub(super) fn fraction(value: Decimal) -> Option<Decimal> {
     let fraction = Rate::new(value).ok()?.fraction();
     (fraction > Decimal::ZERO && fraction <= Decimal::ONE).then_some(fraction)
+}
+
+/// An amount above zero, without zeros at the end.
+pub(super) fn positive(value: Decimal) -> Option<Decimal> {
+    (value > Decimal::ZERO).then(|| value.normalize())
 }
 
 /// Whether the lines take the whole amount, whatever it is.

@@ -102,6 +102,6 @@ fn write_from(f: &mut fmt::Formatter<'_>, from: Anchor) -> fmt::Result {
 
 /// A fraction as a percentage: 0.125 is 12.5.
 fn percent(fraction: Decimal) -> Decimal {
-    // INVARIANT: a fraction has at most 10 decimals and is at most 10: the product always fits.
+    // INVARIANT: a fraction has at most 10 decimals and is at most 1: the product always fits.
     fraction.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(fraction).normalize()
 }

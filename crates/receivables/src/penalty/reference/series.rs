@@ -31,8 +31,8 @@ pub(crate) struct Series {
 pub(crate) struct Known {
     pub(crate) units: i64,
     pub(crate) from: i32,
-    /// The last day for which it says the same.
-    pub(crate) until: i32,
+    /// The first and the last day for which it says the same.
+    pub(crate) same: (i32, i32),
     pub(crate) source: &'static str,
     /// The day lies beyond what is known, and the last rate was carried forward.
     pub(crate) carried: bool,
@@ -85,13 +85,14 @@ impl Series {
         let Some(step) = step else { return Err(self.missing(day, None)) };
         let Step { from, until, units, source } = *step;
         if day <= until {
-            return Ok(Known { units, from, until, source, carried: false });
+            return Ok(Known { units, from, same: (from, until), source, carried: false });
         }
         if !carry_forward {
             return Err(self.missing(day, Some(until)));
         }
         let next = self.steps.get(behind).map_or(i32::MAX, |step| step.from);
-        Ok(Known { units, from, until: next.saturating_sub(1), source, carried: true })
+        let same = (until.saturating_add(1), next.saturating_sub(1));
+        Ok(Known { units, from, same, source, carried: true })
     }
 
     fn missing(&self, day: i32, until: Option<i32>) -> Error {

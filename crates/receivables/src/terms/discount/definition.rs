@@ -4,8 +4,10 @@ use rust_decimal::Decimal;
 
 use crate::{
     error::{Error, InputError, TermsError},
-    money::Rate,
-    terms::{definition::fraction, due::Due},
+    terms::{
+        definition::{fraction, positive},
+        due::Due,
+    },
 };
 
 /// The most tiers of one discount.
@@ -84,7 +86,7 @@ pub enum DiscountKind {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct SlidingRate {
-    /// The annual rate as a fraction, above 0 and at most 10.
+    /// The annual rate as a fraction, above 0 and at most 1.
     #[cfg_attr(feature = "serde", serde(with = "crate::wire::decimal"))]
     pub rate_annual: Decimal,
     /// The days of its year, 360 or 365.
@@ -189,8 +191,10 @@ impl Tier {
                 let rate = fraction(value).ok_or_else(|| invalid(value).at("rate"))?;
                 Granted::Rate(rate)
             }
-            Granted::Amount(value) if value > Decimal::ZERO => self.granted,
-            Granted::Amount(value) => return Err(invalid(value).at("amount")),
+            Granted::Amount(value) => {
+                let amount = positive(value).ok_or_else(|| invalid(value).at("amount"))?;
+                Granted::Amount(amount)
+            }
         };
         let due = self.due.checked().map_err(|error| error.at("due"))?;
         Ok(Self { granted, due })
@@ -198,14 +202,11 @@ impl Tier {
 }
 
 impl SlidingRate {
-    /// The same rate, where it is above zero, within the limits of rates, and on a year of 360 or
-    /// 365 days.
+    /// The same rate, where it is above 0 and at most 1, and on a year of 360 or 365 days.
     pub(super) fn checked(self) -> Result<Self, Error> {
         let Self { rate_annual: value, year_days } = self;
-        if value <= Decimal::ZERO {
-            return Err(Error::from(TermsError::InvalidRate { value }).at("rate_annual"));
-        }
-        let rate_annual = Rate::new(value).map_err(|error| error.at("rate_annual"))?.fraction();
+        let invalid = || Error::from(TermsError::InvalidRate { value }).at("rate_annual");
+        let rate_annual = fraction(value).ok_or_else(invalid)?;
         if year_days == 360 || year_days == 365 {
             return Ok(Self { rate_annual, year_days });
         }

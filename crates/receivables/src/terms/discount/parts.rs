@@ -113,8 +113,8 @@ impl DiscountOffer {
     /// more than the amount without the levy or not the sum of its parts, where a price is not the
     /// amount less its discount, or `accepted_until` not `until` and the days of grace;
     /// `input.missing_field` without window and rate; `discount.invalid_rate` for a reduction below
-    /// zero, or a sliding rate that is not above it; `terms.too_many`, `input.out_of_range`,
-    /// `rate.out_of_range`, `amount.too_precise`, `amount.out_of_range`, `date.out_of_range`.
+    /// zero, or a sliding rate that is not above 0 and at most 1; `terms.too_many`,
+    /// `input.out_of_range`, `amount.too_precise`, `amount.out_of_range`, `date.out_of_range`.
     pub fn from_parts(parts: &OfferParts) -> Result<Self, Error> {
         let raised =
             parts.currency.with_precision(parts.amount.scale().max(parts.currency.precision()));
