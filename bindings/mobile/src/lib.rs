@@ -6,6 +6,7 @@ mod account;
 mod allocation;
 mod calendar;
 mod conventions;
+mod discount;
 mod error;
 mod fact_fields;
 mod fact_names;
@@ -23,6 +24,7 @@ mod provision;
 mod reference;
 mod report;
 mod roll_rates;
+mod terms;
 mod time;
 mod values;
 

@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 use receivables::{Error, penalty};
+use receivables_boundary::Json;
 use rust_decimal::Decimal;
 
+use crate::error::ReceivablesError;
 use crate::fact_fields::facts_of;
 use crate::fact_names::CustomerKind;
 use crate::facts::Fact;
@@ -150,7 +152,37 @@ pub(crate) struct InvoicePenalty {
     pub(crate) claims: Vec<Fact>,
 }
 
+/// The debt that a JSON document says: `{"amount": "1000.00", "currency": "EUR", "due": "2026-05-31"}`.
+///
+/// It may also have `id`, `precision`, `issue`, `debtor` and `payments`, each with `date` and `amount`.
+/// Throws `input.unknown_field`, `input.missing_field`, `input.wrong_type`, `input.unknown_name`,
+/// `amount.malformed`, `amount.too_precise`, `amount.out_of_range`, `date.malformed`,
+/// `currency.unknown`, and `input.malformed` for what is not JSON.
+#[uniffi::export]
+fn debt_from_json(document: &UnicodeText) -> Result<Debt, ReceivablesError> {
+    let document = Json::read(document.text()?)?;
+    Ok(Debt::of(receivables_boundary::debt(&document)?))
+}
+
 impl Debt {
+    fn of(debt: penalty::Debt) -> Self {
+        let payment = |(date, amount): (NaiveDate, Decimal)| DebtPayment {
+            date: date.into(),
+            amount: amount.into(),
+        };
+        let currency = debt.amount.currency();
+        Self {
+            amount: debt.amount.amount().into(),
+            currency: currency.code().into(),
+            due: debt.due.into(),
+            issue: debt.issue.map(Into::into),
+            debtor: debt.debtor.map(Into::into),
+            payments: debt.payments.into_iter().map(payment).collect(),
+            id: debt.id.as_deref().map(Into::into),
+            precision: Some(small(currency.precision())),
+        }
+    }
+
     pub(crate) fn core(&self) -> Result<penalty::Debt, Error> {
         let amount = whole(&self.amount, &self.currency, self.precision)?;
         let mut debt = penalty::Debt::new(amount, self.due.named("due")?);
@@ -242,7 +274,7 @@ impl InvoicePenalty {
     }
 }
 
-/// A number of days: three hundred years at most.
+/// A number of days or decimals: three hundred years at most.
 pub(crate) fn small(days: u32) -> i32 {
     i32::try_from(days).unwrap_or(i32::MAX)
 }

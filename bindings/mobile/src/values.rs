@@ -127,6 +127,11 @@ uniffi::custom_type!(CivilDate, i64, {
 });
 
 impl CivilDate {
+    /// The date so many days after 1970-01-01.
+    pub(crate) fn of_days(days: i32) -> Self {
+        Self(days.into())
+    }
+
     /// The date, where it lies within the dates that the library works with.
     pub(crate) fn to_date(self) -> Result<NaiveDate, Error> {
         let date = i32::try_from(self.0).ok().and_then(NaiveDate::from_epoch_days);
@@ -144,7 +149,7 @@ impl CivilDate {
 
 impl From<NaiveDate> for CivilDate {
     fn from(date: NaiveDate) -> Self {
-        Self(i64::from(time::to_days(date)))
+        Self::of_days(time::to_days(date))
     }
 }
 

@@ -482,6 +482,22 @@ fileprivate struct FfiConverterInt32: FfiConverterPrimitive {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterUInt64: FfiConverterPrimitive {
+    typealias FfiType = UInt64
+    typealias SwiftType = UInt64
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UInt64 {
+        return try lift(readInt(&buf))
+    }
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterInt64: FfiConverterPrimitive {
     typealias FfiType = Int64
     typealias SwiftType = Int64
@@ -1938,6 +1954,24 @@ public protocol OpenItemsProtocol: AnyObject, Sendable {
     func customers()  -> [String]
     
     /**
+     * What the discount of some terms would cost, and how many days it would gain.
+     *
+     * Assumed is that a share `take_up` of every item takes its best tier (the largest discount; of
+     * two equal ones the earlier) on the last day of its window, and else pays `delay_days` after
+     * the due date of the item. Only items that are owed count, and of the terms only the tiers,
+     * counted from each item's issue date. One line per currency, by code; empty where nothing is
+     * owed. `delay_days` is 0, `year_days` 365 and `rounding` half up where they are left out;
+     * without `cost_of_capital` no gain is computed.
+     *
+     * Throws `discount.none`, `discount.sliding_not_a_policy`; `terms.date_missing` for a tier that
+     * counts from another day than the issue; `rate.out_of_range`, and `input.out_of_range` for a
+     * take-up above 1, a delay of more than 36,500 days or a year of other than 1 to 366;
+     * `item.column_missing` or `input.null` where an item that is owed has no issue date;
+     * `date.out_of_range`; `amount.too_precise` and `amount.out_of_range`.
+     */
+    func discountEffect(terms: PaymentTerms, takeUp: ExactDecimal, delayDays: Int32?, costOfCapital: ExactDecimal?, yearDays: Int32?, rounding: Rounding?) throws  -> [DiscountEffect]
+    
+    /**
      * How many items there are.
      */
     func len()  -> Int32
@@ -2111,6 +2145,37 @@ open func customers() -> [String]  {
 }
     
     /**
+     * What the discount of some terms would cost, and how many days it would gain.
+     *
+     * Assumed is that a share `take_up` of every item takes its best tier (the largest discount; of
+     * two equal ones the earlier) on the last day of its window, and else pays `delay_days` after
+     * the due date of the item. Only items that are owed count, and of the terms only the tiers,
+     * counted from each item's issue date. One line per currency, by code; empty where nothing is
+     * owed. `delay_days` is 0, `year_days` 365 and `rounding` half up where they are left out;
+     * without `cost_of_capital` no gain is computed.
+     *
+     * Throws `discount.none`, `discount.sliding_not_a_policy`; `terms.date_missing` for a tier that
+     * counts from another day than the issue; `rate.out_of_range`, and `input.out_of_range` for a
+     * take-up above 1, a delay of more than 36,500 days or a year of other than 1 to 366;
+     * `item.column_missing` or `input.null` where an item that is owed has no issue date;
+     * `date.out_of_range`; `amount.too_precise` and `amount.out_of_range`.
+     */
+open func discountEffect(terms: PaymentTerms, takeUp: ExactDecimal, delayDays: Int32? = nil, costOfCapital: ExactDecimal? = nil, yearDays: Int32? = nil, rounding: Rounding? = nil)throws  -> [DiscountEffect]  {
+    return try  FfiConverterSequenceTypeDiscountEffect.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_openitems_discount_effect(
+            self.uniffiCloneHandle(),
+        FfiConverterTypePaymentTerms_lower(terms),
+        FfiConverterTypeExactDecimal_lower(takeUp),
+        FfiConverterOptionInt32.lower(delayDays),
+        FfiConverterOptionTypeExactDecimal.lower(costOfCapital),
+        FfiConverterOptionInt32.lower(yearDays),
+        FfiConverterOptionTypeRounding.lower(rounding),uniffiCallStatus
+    )
+})
+}
+    
+    /**
      * How many items there are.
      */
 open func len() -> Int32  {
@@ -2219,6 +2284,328 @@ public func FfiConverterTypeOpenItems_lift(_ handle: UInt64) throws -> OpenItems
 #endif
 public func FfiConverterTypeOpenItems_lower(_ value: OpenItems) -> UInt64 {
     return FfiConverterTypeOpenItems.lower(value)
+}
+
+
+
+
+
+
+/**
+ * Payment terms as they were agreed: lines, perhaps a discount, and a business-day convention.
+ *
+ * Immutable, and safe to use from several threads at once.
+ */
+public protocol PaymentTermsProtocol: AnyObject, Sendable {
+    
+    /**
+     * Whether the terms keep to a limit of the law, for an invoice of these days.
+     *
+     * The latest due date of all lines is compared, whatever the lines take; the amount does not
+     * matter. Throws `terms.date_missing`, `terms.calendar_missing`, `date.out_of_range`,
+     * `calendar.not_covered`, `calendar.exhausted`, and what is wrong with the invoice.
+     */
+    func check(limit: TermsLimit, invoice: InvoiceTerms, calendar: BusinessCalendar?) throws  -> TermsCheck
+    
+    /**
+     * The due date of each issue date, both as days since 1970-01-01: the way for a million rows.
+     *
+     * Row by row what `resolve` gives for an invoice of one instalment. Throws `terms.not_a_column`
+     * for terms with several lines, or that count from another day than the issue;
+     * `terms.calendar_missing`; `date.out_of_range`, `calendar.not_covered` and
+     * `calendar.exhausted` with the row, at `issues[3]`.
+     */
+    func dueDates(issues: [CivilDate], calendar: BusinessCalendar?) throws  -> [CivilDate]
+    
+    /**
+     * What the terms mean for one invoice.
+     *
+     * Lines in the order given: a fraction of the total, or of what the lines before have left,
+     * rounded once to the minor unit; a fixed part with the sign of the amount; each at most what
+     * is left, and the last all of it. So the parts always sum to the amount. Lines of nothing are
+     * left out; an amount of zero is one instalment of zero on the day of issue. Due dates move in
+     * `calendar` where the terms say so.
+     *
+     * Throws `terms.date_missing` for a day that the terms count from and the invoice does not have,
+     * `terms.calendar_missing`, `terms.tax_exceeds_amount`, `amount.too_precise`,
+     * `amount.out_of_range`, `currency.unknown`, `date.out_of_range`, `calendar.not_covered`,
+     * `calendar.exhausted`.
+     */
+    func resolve(invoice: InvoiceTerms, calendar: BusinessCalendar?) throws  -> ResolvedTerms
+    
+    /**
+     * The one printed text of the terms, which `parse` reads: `2/10 net 30`.
+     */
+    func text()  -> String
+    
+    /**
+     * The form of the terms, with every field: `from_json` reads it, in every language.
+     *
+     * Throws `input.malformed` where it cannot be written.
+     */
+    func toJson() throws  -> String
+    
+}
+/**
+ * Payment terms as they were agreed: lines, perhaps a discount, and a business-day convention.
+ *
+ * Immutable, and safe to use from several threads at once.
+ */
+open class PaymentTerms: PaymentTermsProtocol, @unchecked Sendable, Equatable, Hashable, CustomStringConvertible {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_receivables_mobile_fn_clone_paymentterms(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_receivables_mobile_fn_free_paymentterms(handle, $0) }
+    }
+
+    
+    /**
+     * The terms that a JSON document says: a text, `"net 30"`, or a form,
+     * `{"lines": [{"share": "balance", "due": {"steps": [{"days": 30}]}}]}`.
+     *
+     * Throws what `parse` throws, for a form with the path of the value, `lines[0].due.steps[1]`;
+     * `input.unknown_field`, `input.missing_field`, `input.contradiction`, `input.wrong_type`,
+     * `input.unknown_name`, `rate.malformed`, `amount.malformed`, and `input.malformed` for what is
+     * not JSON.
+     */
+public static func fromJson(document: UnicodeText)throws  -> PaymentTerms  {
+    return try  FfiConverterTypePaymentTerms_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_constructor_paymentterms_from_json(
+        FfiConverterTypeUnicodeText_lower(document),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The terms that a text says: `net 30`, `2/10 net 30`, `30% order, balance 45+eom`.
+     *
+     * Case and the number of blanks do not matter; at most 4096 bytes. Throws `terms.malformed` with
+     * the word and what was expected, `terms.too_many`, `terms.step_out_of_range`,
+     * `terms.invalid_share`, `terms.lines_do_not_sum`, `discount.invalid_rate`,
+     * `discount.sliding_needs_one_line`, `input.out_of_range`.
+     */
+public static func parse(text: UnicodeText)throws  -> PaymentTerms  {
+    return try  FfiConverterTypePaymentTerms_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_constructor_paymentterms_parse(
+        FfiConverterTypeUnicodeText_lower(text),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+    /**
+     * Whether the terms keep to a limit of the law, for an invoice of these days.
+     *
+     * The latest due date of all lines is compared, whatever the lines take; the amount does not
+     * matter. Throws `terms.date_missing`, `terms.calendar_missing`, `date.out_of_range`,
+     * `calendar.not_covered`, `calendar.exhausted`, and what is wrong with the invoice.
+     */
+open func check(limit: TermsLimit, invoice: InvoiceTerms, calendar: BusinessCalendar? = nil)throws  -> TermsCheck  {
+    return try  FfiConverterTypeTermsCheck_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_paymentterms_check(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeTermsLimit_lower(limit),
+        FfiConverterTypeInvoiceTerms_lower(invoice),
+        FfiConverterOptionTypeBusinessCalendar.lower(calendar),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The due date of each issue date, both as days since 1970-01-01: the way for a million rows.
+     *
+     * Row by row what `resolve` gives for an invoice of one instalment. Throws `terms.not_a_column`
+     * for terms with several lines, or that count from another day than the issue;
+     * `terms.calendar_missing`; `date.out_of_range`, `calendar.not_covered` and
+     * `calendar.exhausted` with the row, at `issues[3]`.
+     */
+open func dueDates(issues: [CivilDate], calendar: BusinessCalendar? = nil)throws  -> [CivilDate]  {
+    return try  FfiConverterSequenceTypeCivilDate.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_paymentterms_due_dates(
+            self.uniffiCloneHandle(),
+        FfiConverterSequenceTypeCivilDate.lower(issues),
+        FfiConverterOptionTypeBusinessCalendar.lower(calendar),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * What the terms mean for one invoice.
+     *
+     * Lines in the order given: a fraction of the total, or of what the lines before have left,
+     * rounded once to the minor unit; a fixed part with the sign of the amount; each at most what
+     * is left, and the last all of it. So the parts always sum to the amount. Lines of nothing are
+     * left out; an amount of zero is one instalment of zero on the day of issue. Due dates move in
+     * `calendar` where the terms say so.
+     *
+     * Throws `terms.date_missing` for a day that the terms count from and the invoice does not have,
+     * `terms.calendar_missing`, `terms.tax_exceeds_amount`, `amount.too_precise`,
+     * `amount.out_of_range`, `currency.unknown`, `date.out_of_range`, `calendar.not_covered`,
+     * `calendar.exhausted`.
+     */
+open func resolve(invoice: InvoiceTerms, calendar: BusinessCalendar? = nil)throws  -> ResolvedTerms  {
+    return try  FfiConverterTypeResolvedTerms_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_paymentterms_resolve(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeInvoiceTerms_lower(invoice),
+        FfiConverterOptionTypeBusinessCalendar.lower(calendar),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The one printed text of the terms, which `parse` reads: `2/10 net 30`.
+     */
+open func text() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_paymentterms_text(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The form of the terms, with every field: `from_json` reads it, in every language.
+     *
+     * Throws `input.malformed` where it cannot be written.
+     */
+open func toJson()throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_paymentterms_to_json(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+// The local Rust `Display` implementation.
+public var description: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_paymentterms_uniffi_trait_display(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+    )
+}
+// The local Rust `Eq` implementation - only `eq` is used.
+public static func == (self: PaymentTerms, other: PaymentTerms) -> Bool {
+    return try!  FfiConverterBool.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_paymentterms_uniffi_trait_eq_eq(
+            self.uniffiCloneHandle(),
+        FfiConverterTypePaymentTerms_lower(other),uniffiCallStatus
+    )
+}
+    )
+}
+// The local Rust `Hash` implementation
+public func hash(into hasher: inout Hasher) {
+    let val = try!  FfiConverterUInt64.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_paymentterms_uniffi_trait_hash(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+    )
+    hasher.combine(val)
+}
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePaymentTerms: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = PaymentTerms
+
+    public static func lift(_ handle: UInt64) throws -> PaymentTerms {
+        return PaymentTerms(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: PaymentTerms) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PaymentTerms {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: PaymentTerms, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePaymentTerms_lift(_ handle: UInt64) throws -> PaymentTerms {
+    return try FfiConverterTypePaymentTerms.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePaymentTerms_lower(_ value: PaymentTerms) -> UInt64 {
+    return FfiConverterTypePaymentTerms.lower(value)
 }
 
 
@@ -2882,6 +3269,76 @@ public func FfiConverterTypeAllocations_lower(_ value: Allocations) -> RustBuffe
 
 
 /**
+ * What it costs in a year not to take a discount, as fractions of 8 decimals: 0.37244898 is
+ * 37.244898 %.
+ */
+public struct AnnualCost: Equatable, Hashable {
+    /**
+     * Without interest on interest: `d / (1 - d) x year_days / days`.
+     */
+    public let simple: ExactDecimal
+    /**
+     * With interest on interest: `(1 + d / (1 - d)) ^ (year_days / days) - 1`.
+     */
+    public let effective: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Without interest on interest: `d / (1 - d) x year_days / days`.
+         */simple: ExactDecimal, 
+        /**
+         * With interest on interest: `(1 + d / (1 - d)) ^ (year_days / days) - 1`.
+         */effective: ExactDecimal) {
+        self.simple = simple
+        self.effective = effective
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension AnnualCost: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAnnualCost: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AnnualCost {
+        return
+            try AnnualCost(
+                simple: FfiConverterTypeExactDecimal.read(from: &buf), 
+                effective: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: AnnualCost, into buf: inout [UInt8]) {
+        FfiConverterTypeExactDecimal.write(value.simple, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.effective, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAnnualCost_lift(_ buf: RustBuffer) throws -> AnnualCost {
+    return try FfiConverterTypeAnnualCost.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAnnualCost_lower(_ value: AnnualCost) -> RustBuffer {
+    return FfiConverterTypeAnnualCost.lower(value)
+}
+
+
+/**
  * What one customer owes in one currency at the end of a day.
  */
 public struct Balance: Equatable, Hashable {
@@ -3491,6 +3948,361 @@ public func FfiConverterTypeDetailEntry_lift(_ buf: RustBuffer) throws -> Detail
 #endif
 public func FfiConverterTypeDetailEntry_lower(_ value: DetailEntry) -> RustBuffer {
     return FfiConverterTypeDetailEntry.lower(value)
+}
+
+
+/**
+ * What a discount would cost and gain in one currency.
+ */
+public struct DiscountEffect: Equatable, Hashable {
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: String
+    /**
+     * The items that are owed.
+     */
+    public let items: Int64
+    /**
+     * What is open of them.
+     */
+    public let amount: ExactDecimal
+    /**
+     * What of it is paid early: `take_up x amount`.
+     */
+    public let taking: ExactDecimal
+    /**
+     * What is deducted: `take_up x` the discounts of all items, each rounded.
+     */
+    public let discount: ExactDecimal
+    /**
+     * By how many days the amount is paid earlier, on average over all of it: six decimals.
+     */
+    public let daysGained: ExactDecimal
+    /**
+     * What the earlier money saves; none without a cost of capital.
+     */
+    public let financingGain: ExactDecimal?
+    /**
+     * `financing_gain - discount`; none without a cost of capital.
+     */
+    public let net: ExactDecimal?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The currency of the amounts.
+         */currency: String, 
+        /**
+         * The items that are owed.
+         */items: Int64, 
+        /**
+         * What is open of them.
+         */amount: ExactDecimal, 
+        /**
+         * What of it is paid early: `take_up x amount`.
+         */taking: ExactDecimal, 
+        /**
+         * What is deducted: `take_up x` the discounts of all items, each rounded.
+         */discount: ExactDecimal, 
+        /**
+         * By how many days the amount is paid earlier, on average over all of it: six decimals.
+         */daysGained: ExactDecimal, 
+        /**
+         * What the earlier money saves; none without a cost of capital.
+         */financingGain: ExactDecimal?, 
+        /**
+         * `financing_gain - discount`; none without a cost of capital.
+         */net: ExactDecimal?) {
+        self.currency = currency
+        self.items = items
+        self.amount = amount
+        self.taking = taking
+        self.discount = discount
+        self.daysGained = daysGained
+        self.financingGain = financingGain
+        self.net = net
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension DiscountEffect: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDiscountEffect: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DiscountEffect {
+        return
+            try DiscountEffect(
+                currency: FfiConverterString.read(from: &buf), 
+                items: FfiConverterInt64.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                taking: FfiConverterTypeExactDecimal.read(from: &buf), 
+                discount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                daysGained: FfiConverterTypeExactDecimal.read(from: &buf), 
+                financingGain: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                net: FfiConverterOptionTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DiscountEffect, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.currency, into: &buf)
+        FfiConverterInt64.write(value.items, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.taking, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.discount, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.daysGained, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.financingGain, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.net, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDiscountEffect_lift(_ buf: RustBuffer) throws -> DiscountEffect {
+    return try FfiConverterTypeDiscountEffect.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDiscountEffect_lower(_ value: DiscountEffect) -> RustBuffer {
+    return FfiConverterTypeDiscountEffect.lower(value)
+}
+
+
+/**
+ * What may be deducted from one invoice until when: amounts and days, frozen at posting.
+ *
+ * It comes from resolved terms. A later credit note does not change it: resolve the terms again for
+ * what is left.
+ */
+public struct DiscountOffer: Equatable, Hashable {
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: UnicodeText
+    /**
+     * The decimals that its amounts keep.
+     */
+    public let precision: Int32
+    /**
+     * The amount of the invoice, tax and levies included; positive.
+     */
+    public let amount: ExactDecimal
+    /**
+     * The day of issue.
+     */
+    public let issue: CivilDate
+    /**
+     * The day on which the last instalment falls due.
+     */
+    public let due: CivilDate
+    /**
+     * The tax within the amount.
+     */
+    public let tax: ExactDecimal
+    /**
+     * The charge within the amount that no discount touches.
+     */
+    public let levy: ExactDecimal
+    /**
+     * What the discount is taken of.
+     */
+    public let base: DiscountBase
+    /**
+     * How its amounts are rounded.
+     */
+    public let rounding: Rounding
+    /**
+     * Days after a window in which a payment still counts as in time.
+     */
+    public let graceDays: Int32
+    /**
+     * What a part payment within the window earns.
+     */
+    public let partPayments: PartPayments
+    /**
+     * The windows in the order of the terms; empty where the discount is sliding.
+     */
+    public let tiers: [OfferTier]
+    /**
+     * The rate of a sliding discount.
+     */
+    public let sliding: SlidingRate?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The currency of the amounts.
+         */currency: UnicodeText, 
+        /**
+         * The decimals that its amounts keep.
+         */precision: Int32, 
+        /**
+         * The amount of the invoice, tax and levies included; positive.
+         */amount: ExactDecimal, 
+        /**
+         * The day of issue.
+         */issue: CivilDate, 
+        /**
+         * The day on which the last instalment falls due.
+         */due: CivilDate, 
+        /**
+         * The tax within the amount.
+         */tax: ExactDecimal, 
+        /**
+         * The charge within the amount that no discount touches.
+         */levy: ExactDecimal, 
+        /**
+         * What the discount is taken of.
+         */base: DiscountBase, 
+        /**
+         * How its amounts are rounded.
+         */rounding: Rounding, 
+        /**
+         * Days after a window in which a payment still counts as in time.
+         */graceDays: Int32, 
+        /**
+         * What a part payment within the window earns.
+         */partPayments: PartPayments, 
+        /**
+         * The windows in the order of the terms; empty where the discount is sliding.
+         */tiers: [OfferTier], 
+        /**
+         * The rate of a sliding discount.
+         */sliding: SlidingRate?) {
+        self.currency = currency
+        self.precision = precision
+        self.amount = amount
+        self.issue = issue
+        self.due = due
+        self.tax = tax
+        self.levy = levy
+        self.base = base
+        self.rounding = rounding
+        self.graceDays = graceDays
+        self.partPayments = partPayments
+        self.tiers = tiers
+        self.sliding = sliding
+    }
+
+    
+    /**
+     * What a payment of the whole invoice on a day makes of the offer.
+     *
+     * With the amount A, the payment P, the discount W of that day, the largest M that the offer
+     * ever gave, the tolerance T and the deduction D = max(A - P, 0), in this order: paid in full
+     * (`declined` where W > 0, `lost` where M > 0, else `none`); D <= W `taken`; D <= W + T `taken`
+     * with D - W written off; W > 0 `part_payment`, of which the offer's rule grants nothing or
+     * P x W / (A - W); D <= T written off; D <= M + T `wrongly_taken`; else `part_payment`.
+     * Without a tolerance it is zero.
+     *
+     * Throws `discount.not_positive` for a payment that is not positive or a tolerance below zero;
+     * `amount.too_precise`, `amount.out_of_range`, `date.out_of_range`, and what `payable` throws.
+     */
+public func judge(date: CivilDate, paid: ExactDecimal, tolerance: ExactDecimal? = nil)throws  -> Judgement  {
+    return try  FfiConverterTypeJudgement_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_discountoffer_judge(
+            FfiConverterTypeDiscountOffer_lower(self),
+        FfiConverterTypeCivilDate_lower(date),
+        FfiConverterTypeExactDecimal_lower(paid),
+        FfiConverterOptionTypeExactDecimal.lower(tolerance),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * What is to pay on a day.
+     *
+     * The largest discount counts whose `accepted_until` is not before the day; of two equal ones
+     * the earlier tier. A sliding discount is `base x rate_annual x (due - day) / year_days`,
+     * rounded once, at most the base, and nothing from the due date on. Days before the issue count
+     * like any other. Throws `date.out_of_range`, and what an offer is refused for whose values do
+     * not agree with each other, at `offer`.
+     */
+public func payable(date: CivilDate)throws  -> Payable  {
+    return try  FfiConverterTypePayable_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_discountoffer_payable(
+            FfiConverterTypeDiscountOffer_lower(self),
+        FfiConverterTypeCivilDate_lower(date),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+}
+
+#if compiler(>=6)
+extension DiscountOffer: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDiscountOffer: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DiscountOffer {
+        return
+            try DiscountOffer(
+                currency: FfiConverterTypeUnicodeText.read(from: &buf), 
+                precision: FfiConverterInt32.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                issue: FfiConverterTypeCivilDate.read(from: &buf), 
+                due: FfiConverterTypeCivilDate.read(from: &buf), 
+                tax: FfiConverterTypeExactDecimal.read(from: &buf), 
+                levy: FfiConverterTypeExactDecimal.read(from: &buf), 
+                base: FfiConverterTypeDiscountBase.read(from: &buf), 
+                rounding: FfiConverterTypeRounding.read(from: &buf), 
+                graceDays: FfiConverterInt32.read(from: &buf), 
+                partPayments: FfiConverterTypePartPayments.read(from: &buf), 
+                tiers: FfiConverterSequenceTypeOfferTier.read(from: &buf), 
+                sliding: FfiConverterOptionTypeSlidingRate.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DiscountOffer, into buf: inout [UInt8]) {
+        FfiConverterTypeUnicodeText.write(value.currency, into: &buf)
+        FfiConverterInt32.write(value.precision, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterTypeCivilDate.write(value.issue, into: &buf)
+        FfiConverterTypeCivilDate.write(value.due, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.tax, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.levy, into: &buf)
+        FfiConverterTypeDiscountBase.write(value.base, into: &buf)
+        FfiConverterTypeRounding.write(value.rounding, into: &buf)
+        FfiConverterInt32.write(value.graceDays, into: &buf)
+        FfiConverterTypePartPayments.write(value.partPayments, into: &buf)
+        FfiConverterSequenceTypeOfferTier.write(value.tiers, into: &buf)
+        FfiConverterOptionTypeSlidingRate.write(value.sliding, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDiscountOffer_lift(_ buf: RustBuffer) throws -> DiscountOffer {
+    return try FfiConverterTypeDiscountOffer.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDiscountOffer_lower(_ value: DiscountOffer) -> RustBuffer {
+    return FfiConverterTypeDiscountOffer.lower(value)
 }
 
 
@@ -4111,6 +4923,155 @@ public func FfiConverterTypeInvoicePenalty_lower(_ value: InvoicePenalty) -> Rus
 
 
 /**
+ * One invoice, or one credit note, as terms see it: its amount, its days, and how to round.
+ */
+public struct InvoiceTerms: Equatable, Hashable {
+    /**
+     * The amount, tax and levies included; negative for a credit note.
+     */
+    public let amount: ExactDecimal
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: UnicodeText
+    /**
+     * The day of issue.
+     */
+    public let issue: CivilDate
+    /**
+     * The day on which it was received.
+     */
+    public let receipt: CivilDate?
+    /**
+     * The day of the order.
+     */
+    public let order: CivilDate?
+    /**
+     * The day of delivery.
+     */
+    public let delivery: CivilDate?
+    /**
+     * The tax within the amount: zero where it is not said.
+     */
+    public let tax: ExactDecimal?
+    /**
+     * A fixed charge within the amount that no discount touches: zero where it is not said.
+     */
+    public let levy: ExactDecimal?
+    /**
+     * How parts and discounts are rounded to the minor unit: half up where it is not said.
+     */
+    public let rounding: Rounding?
+    /**
+     * The decimals that amounts keep, where they are not those of the currency.
+     */
+    public let precision: Int32?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The amount, tax and levies included; negative for a credit note.
+         */amount: ExactDecimal, 
+        /**
+         * The currency of the amounts.
+         */currency: UnicodeText, 
+        /**
+         * The day of issue.
+         */issue: CivilDate, 
+        /**
+         * The day on which it was received.
+         */receipt: CivilDate? = nil, 
+        /**
+         * The day of the order.
+         */order: CivilDate? = nil, 
+        /**
+         * The day of delivery.
+         */delivery: CivilDate? = nil, 
+        /**
+         * The tax within the amount: zero where it is not said.
+         */tax: ExactDecimal? = nil, 
+        /**
+         * A fixed charge within the amount that no discount touches: zero where it is not said.
+         */levy: ExactDecimal? = nil, 
+        /**
+         * How parts and discounts are rounded to the minor unit: half up where it is not said.
+         */rounding: Rounding? = nil, 
+        /**
+         * The decimals that amounts keep, where they are not those of the currency.
+         */precision: Int32? = nil) {
+        self.amount = amount
+        self.currency = currency
+        self.issue = issue
+        self.receipt = receipt
+        self.order = order
+        self.delivery = delivery
+        self.tax = tax
+        self.levy = levy
+        self.rounding = rounding
+        self.precision = precision
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension InvoiceTerms: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeInvoiceTerms: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> InvoiceTerms {
+        return
+            try InvoiceTerms(
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                currency: FfiConverterTypeUnicodeText.read(from: &buf), 
+                issue: FfiConverterTypeCivilDate.read(from: &buf), 
+                receipt: FfiConverterOptionTypeCivilDate.read(from: &buf), 
+                order: FfiConverterOptionTypeCivilDate.read(from: &buf), 
+                delivery: FfiConverterOptionTypeCivilDate.read(from: &buf), 
+                tax: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                levy: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                rounding: FfiConverterOptionTypeRounding.read(from: &buf), 
+                precision: FfiConverterOptionInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: InvoiceTerms, into buf: inout [UInt8]) {
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterTypeUnicodeText.write(value.currency, into: &buf)
+        FfiConverterTypeCivilDate.write(value.issue, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.receipt, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.order, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.delivery, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.tax, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.levy, into: &buf)
+        FfiConverterOptionTypeRounding.write(value.rounding, into: &buf)
+        FfiConverterOptionInt32.write(value.precision, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeInvoiceTerms_lift(_ buf: RustBuffer) throws -> InvoiceTerms {
+    return try FfiConverterTypeInvoiceTerms.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeInvoiceTerms_lower(_ value: InvoiceTerms) -> RustBuffer {
+    return FfiConverterTypeInvoiceTerms.lower(value)
+}
+
+
+/**
  * One open item as a caller gives it.
  */
 public struct Item: Equatable, Hashable {
@@ -4339,6 +5300,147 @@ public func FfiConverterTypeItemCounts_lower(_ value: ItemCounts) -> RustBuffer 
 
 
 /**
+ * What became of a payment: the amount is paid, granted, written off or owed.
+ *
+ * Always `amount + overpaid = paid + granted + write_off + owed`.
+ */
+public struct Judgement: Equatable, Hashable {
+    /**
+     * What it was.
+     */
+    public let outcome: DiscountOutcome
+    /**
+     * The day of the payment.
+     */
+    public let date: CivilDate
+    /**
+     * What was paid.
+     */
+    public let paid: ExactDecimal
+    /**
+     * The discount of that day.
+     */
+    public let allowed: ExactDecimal
+    /**
+     * The discount that is given.
+     */
+    public let granted: ExactDecimal
+    /**
+     * What was not paid, rightly or wrongly.
+     */
+    public let deducted: ExactDecimal
+    /**
+     * What the tolerance closes.
+     */
+    public let writeOff: ExactDecimal
+    /**
+     * What is still to be paid.
+     */
+    public let owed: ExactDecimal
+    /**
+     * What was paid beyond the amount.
+     */
+    public let overpaid: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What it was.
+         */outcome: DiscountOutcome, 
+        /**
+         * The day of the payment.
+         */date: CivilDate, 
+        /**
+         * What was paid.
+         */paid: ExactDecimal, 
+        /**
+         * The discount of that day.
+         */allowed: ExactDecimal, 
+        /**
+         * The discount that is given.
+         */granted: ExactDecimal, 
+        /**
+         * What was not paid, rightly or wrongly.
+         */deducted: ExactDecimal, 
+        /**
+         * What the tolerance closes.
+         */writeOff: ExactDecimal, 
+        /**
+         * What is still to be paid.
+         */owed: ExactDecimal, 
+        /**
+         * What was paid beyond the amount.
+         */overpaid: ExactDecimal) {
+        self.outcome = outcome
+        self.date = date
+        self.paid = paid
+        self.allowed = allowed
+        self.granted = granted
+        self.deducted = deducted
+        self.writeOff = writeOff
+        self.owed = owed
+        self.overpaid = overpaid
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Judgement: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeJudgement: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Judgement {
+        return
+            try Judgement(
+                outcome: FfiConverterTypeDiscountOutcome.read(from: &buf), 
+                date: FfiConverterTypeCivilDate.read(from: &buf), 
+                paid: FfiConverterTypeExactDecimal.read(from: &buf), 
+                allowed: FfiConverterTypeExactDecimal.read(from: &buf), 
+                granted: FfiConverterTypeExactDecimal.read(from: &buf), 
+                deducted: FfiConverterTypeExactDecimal.read(from: &buf), 
+                writeOff: FfiConverterTypeExactDecimal.read(from: &buf), 
+                owed: FfiConverterTypeExactDecimal.read(from: &buf), 
+                overpaid: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Judgement, into buf: inout [UInt8]) {
+        FfiConverterTypeDiscountOutcome.write(value.outcome, into: &buf)
+        FfiConverterTypeCivilDate.write(value.date, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.paid, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.allowed, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.granted, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.deducted, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.writeOff, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.owed, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.overpaid, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeJudgement_lift(_ buf: RustBuffer) throws -> Judgement {
+    return try FfiConverterTypeJudgement.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeJudgement_lower(_ value: Judgement) -> RustBuffer {
+    return FfiConverterTypeJudgement.lower(value)
+}
+
+
+/**
  * One change of a balance.
  */
 public struct Movement: Equatable, Hashable {
@@ -4434,6 +5536,184 @@ public func FfiConverterTypeMovement_lift(_ buf: RustBuffer) throws -> Movement 
 #endif
 public func FfiConverterTypeMovement_lower(_ value: Movement) -> RustBuffer {
     return FfiConverterTypeMovement.lower(value)
+}
+
+
+/**
+ * A price that is to come.
+ */
+public struct NextPrice: Equatable, Hashable {
+    /**
+     * Its first day.
+     */
+    public let from: CivilDate
+    /**
+     * What is to pay on it.
+     */
+    public let payable: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its first day.
+         */from: CivilDate, 
+        /**
+         * What is to pay on it.
+         */payable: ExactDecimal) {
+        self.from = from
+        self.payable = payable
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension NextPrice: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeNextPrice: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> NextPrice {
+        return
+            try NextPrice(
+                from: FfiConverterTypeCivilDate.read(from: &buf), 
+                payable: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: NextPrice, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.from, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.payable, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNextPrice_lift(_ buf: RustBuffer) throws -> NextPrice {
+    return try FfiConverterTypeNextPrice.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNextPrice_lower(_ value: NextPrice) -> RustBuffer {
+    return FfiConverterTypeNextPrice.lower(value)
+}
+
+
+/**
+ * One window of an offer.
+ */
+public struct OfferTier: Equatable, Hashable {
+    /**
+     * The last day of the window.
+     */
+    public let until: CivilDate
+    /**
+     * The last day on which a payment counts as in time: `until` and the days of grace.
+     */
+    public let acceptedUntil: CivilDate
+    /**
+     * What may be deducted: `net_reduction + tax_reduction`.
+     */
+    public let discount: ExactDecimal
+    /**
+     * How much of it lowers the net amount.
+     */
+    public let netReduction: ExactDecimal
+    /**
+     * How much of it lowers the tax.
+     */
+    public let taxReduction: ExactDecimal
+    /**
+     * What is to pay: the amount less the discount.
+     */
+    public let payable: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The last day of the window.
+         */until: CivilDate, 
+        /**
+         * The last day on which a payment counts as in time: `until` and the days of grace.
+         */acceptedUntil: CivilDate, 
+        /**
+         * What may be deducted: `net_reduction + tax_reduction`.
+         */discount: ExactDecimal, 
+        /**
+         * How much of it lowers the net amount.
+         */netReduction: ExactDecimal, 
+        /**
+         * How much of it lowers the tax.
+         */taxReduction: ExactDecimal, 
+        /**
+         * What is to pay: the amount less the discount.
+         */payable: ExactDecimal) {
+        self.until = until
+        self.acceptedUntil = acceptedUntil
+        self.discount = discount
+        self.netReduction = netReduction
+        self.taxReduction = taxReduction
+        self.payable = payable
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension OfferTier: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOfferTier: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OfferTier {
+        return
+            try OfferTier(
+                until: FfiConverterTypeCivilDate.read(from: &buf), 
+                acceptedUntil: FfiConverterTypeCivilDate.read(from: &buf), 
+                discount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                netReduction: FfiConverterTypeExactDecimal.read(from: &buf), 
+                taxReduction: FfiConverterTypeExactDecimal.read(from: &buf), 
+                payable: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: OfferTier, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.until, into: &buf)
+        FfiConverterTypeCivilDate.write(value.acceptedUntil, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.discount, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.netReduction, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.taxReduction, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.payable, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOfferTier_lift(_ buf: RustBuffer) throws -> OfferTier {
+    return try FfiConverterTypeOfferTier.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOfferTier_lower(_ value: OfferTier) -> RustBuffer {
+    return FfiConverterTypeOfferTier.lower(value)
 }
 
 
@@ -4553,6 +5833,137 @@ public func FfiConverterTypePackSummary_lift(_ buf: RustBuffer) throws -> PackSu
 #endif
 public func FfiConverterTypePackSummary_lower(_ value: PackSummary) -> RustBuffer {
     return FfiConverterTypePackSummary.lower(value)
+}
+
+
+/**
+ * What is to pay on a day, how long at this price, and what comes after.
+ */
+public struct Payable: Equatable, Hashable {
+    /**
+     * The day that was asked.
+     */
+    public let date: CivilDate
+    /**
+     * What may be deducted: `net_reduction + tax_reduction`, zero once the windows are closed.
+     */
+    public let discount: ExactDecimal
+    /**
+     * How much of it lowers the net amount.
+     */
+    public let netReduction: ExactDecimal
+    /**
+     * How much of it lowers the tax.
+     */
+    public let taxReduction: ExactDecimal
+    /**
+     * What is to pay: the amount less the discount.
+     */
+    public let payable: ExactDecimal
+    /**
+     * The number of the tier that counts, from 1; none without a discount or when sliding.
+     */
+    public let tier: Int32?
+    /**
+     * The last day at this price; none without a discount.
+     */
+    public let until: CivilDate?
+    /**
+     * The price from the day after; none without a discount, and where that day lies beyond the
+     * dates of the library.
+     */
+    public let next: NextPrice?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The day that was asked.
+         */date: CivilDate, 
+        /**
+         * What may be deducted: `net_reduction + tax_reduction`, zero once the windows are closed.
+         */discount: ExactDecimal, 
+        /**
+         * How much of it lowers the net amount.
+         */netReduction: ExactDecimal, 
+        /**
+         * How much of it lowers the tax.
+         */taxReduction: ExactDecimal, 
+        /**
+         * What is to pay: the amount less the discount.
+         */payable: ExactDecimal, 
+        /**
+         * The number of the tier that counts, from 1; none without a discount or when sliding.
+         */tier: Int32?, 
+        /**
+         * The last day at this price; none without a discount.
+         */until: CivilDate?, 
+        /**
+         * The price from the day after; none without a discount, and where that day lies beyond the
+         * dates of the library.
+         */next: NextPrice?) {
+        self.date = date
+        self.discount = discount
+        self.netReduction = netReduction
+        self.taxReduction = taxReduction
+        self.payable = payable
+        self.tier = tier
+        self.until = until
+        self.next = next
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Payable: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePayable: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Payable {
+        return
+            try Payable(
+                date: FfiConverterTypeCivilDate.read(from: &buf), 
+                discount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                netReduction: FfiConverterTypeExactDecimal.read(from: &buf), 
+                taxReduction: FfiConverterTypeExactDecimal.read(from: &buf), 
+                payable: FfiConverterTypeExactDecimal.read(from: &buf), 
+                tier: FfiConverterOptionInt32.read(from: &buf), 
+                until: FfiConverterOptionTypeCivilDate.read(from: &buf), 
+                next: FfiConverterOptionTypeNextPrice.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Payable, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.date, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.discount, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.netReduction, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.taxReduction, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.payable, into: &buf)
+        FfiConverterOptionInt32.write(value.tier, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.until, into: &buf)
+        FfiConverterOptionTypeNextPrice.write(value.next, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePayable_lift(_ buf: RustBuffer) throws -> Payable {
+    return try FfiConverterTypePayable.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePayable_lower(_ value: Payable) -> RustBuffer {
+    return FfiConverterTypePayable.lower(value)
 }
 
 
@@ -6087,6 +7498,186 @@ public func FfiConverterTypeReferenceRow_lower(_ value: ReferenceRow) -> RustBuf
 
 
 /**
+ * One part of an invoice, and when it falls due.
+ */
+public struct ResolvedInstalment: Equatable, Hashable {
+    /**
+     * The due date, on the business day that the convention moves it to.
+     */
+    public let due: CivilDate
+    /**
+     * The day that the steps of the line lead to.
+     */
+    public let unadjusted: CivilDate
+    /**
+     * The part, with the sign of the invoice and all decimals of its currency.
+     */
+    public let amount: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The due date, on the business day that the convention moves it to.
+         */due: CivilDate, 
+        /**
+         * The day that the steps of the line lead to.
+         */unadjusted: CivilDate, 
+        /**
+         * The part, with the sign of the invoice and all decimals of its currency.
+         */amount: ExactDecimal) {
+        self.due = due
+        self.unadjusted = unadjusted
+        self.amount = amount
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ResolvedInstalment: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeResolvedInstalment: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ResolvedInstalment {
+        return
+            try ResolvedInstalment(
+                due: FfiConverterTypeCivilDate.read(from: &buf), 
+                unadjusted: FfiConverterTypeCivilDate.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ResolvedInstalment, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.due, into: &buf)
+        FfiConverterTypeCivilDate.write(value.unadjusted, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeResolvedInstalment_lift(_ buf: RustBuffer) throws -> ResolvedInstalment {
+    return try FfiConverterTypeResolvedInstalment.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeResolvedInstalment_lower(_ value: ResolvedInstalment) -> RustBuffer {
+    return FfiConverterTypeResolvedInstalment.lower(value)
+}
+
+
+/**
+ * What terms mean for one invoice: what falls due when, and what may be deducted until when.
+ */
+public struct ResolvedTerms: Equatable, Hashable {
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: String
+    /**
+     * The amount of the invoice, which the instalments sum to.
+     */
+    public let amount: ExactDecimal
+    /**
+     * The day of issue.
+     */
+    public let issue: CivilDate
+    /**
+     * The parts in the order of the lines, at least one; those of nothing are left out.
+     */
+    public let instalments: [ResolvedInstalment]
+    /**
+     * What may be deducted for paying early; none without a discount, and for an amount that is
+     * not positive.
+     */
+    public let discount: DiscountOffer?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The currency of the amounts.
+         */currency: String, 
+        /**
+         * The amount of the invoice, which the instalments sum to.
+         */amount: ExactDecimal, 
+        /**
+         * The day of issue.
+         */issue: CivilDate, 
+        /**
+         * The parts in the order of the lines, at least one; those of nothing are left out.
+         */instalments: [ResolvedInstalment], 
+        /**
+         * What may be deducted for paying early; none without a discount, and for an amount that is
+         * not positive.
+         */discount: DiscountOffer?) {
+        self.currency = currency
+        self.amount = amount
+        self.issue = issue
+        self.instalments = instalments
+        self.discount = discount
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ResolvedTerms: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeResolvedTerms: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ResolvedTerms {
+        return
+            try ResolvedTerms(
+                currency: FfiConverterString.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                issue: FfiConverterTypeCivilDate.read(from: &buf), 
+                instalments: FfiConverterSequenceTypeResolvedInstalment.read(from: &buf), 
+                discount: FfiConverterOptionTypeDiscountOffer.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ResolvedTerms, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.currency, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterTypeCivilDate.write(value.issue, into: &buf)
+        FfiConverterSequenceTypeResolvedInstalment.write(value.instalments, into: &buf)
+        FfiConverterOptionTypeDiscountOffer.write(value.discount, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeResolvedTerms_lift(_ buf: RustBuffer) throws -> ResolvedTerms {
+    return try FfiConverterTypeResolvedTerms.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeResolvedTerms_lower(_ value: ResolvedTerms) -> RustBuffer {
+    return FfiConverterTypeResolvedTerms.lower(value)
+}
+
+
+/**
  * The movements in one currency.
  */
 public struct RollMatrix: Equatable, Hashable {
@@ -6769,6 +8360,75 @@ public func FfiConverterTypeSegment_lower(_ value: Segment) -> RustBuffer {
 
 
 /**
+ * The rate of a discount that falls from day to day.
+ */
+public struct SlidingRate: Equatable, Hashable {
+    /**
+     * The annual rate as a fraction, above 0 and at most 10.
+     */
+    public let rateAnnual: ExactDecimal
+    /**
+     * The days of its year, 360 or 365.
+     */
+    public let yearDays: Int32
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The annual rate as a fraction, above 0 and at most 10.
+         */rateAnnual: ExactDecimal, 
+        /**
+         * The days of its year, 360 or 365.
+         */yearDays: Int32) {
+        self.rateAnnual = rateAnnual
+        self.yearDays = yearDays
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension SlidingRate: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSlidingRate: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SlidingRate {
+        return
+            try SlidingRate(
+                rateAnnual: FfiConverterTypeExactDecimal.read(from: &buf), 
+                yearDays: FfiConverterInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SlidingRate, into buf: inout [UInt8]) {
+        FfiConverterTypeExactDecimal.write(value.rateAnnual, into: &buf)
+        FfiConverterInt32.write(value.yearDays, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSlidingRate_lift(_ buf: RustBuffer) throws -> SlidingRate {
+    return try FfiConverterTypeSlidingRate.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSlidingRate_lower(_ value: SlidingRate) -> RustBuffer {
+    return FfiConverterTypeSlidingRate.lower(value)
+}
+
+
+/**
  * A customer's account in one currency, from one day to another, both included.
  */
 public struct Statement: Equatable, Hashable {
@@ -6884,6 +8544,115 @@ public func FfiConverterTypeStatement_lift(_ buf: RustBuffer) throws -> Statemen
 #endif
 public func FfiConverterTypeStatement_lower(_ value: Statement) -> RustBuffer {
     return FfiConverterTypeStatement.lower(value)
+}
+
+
+/**
+ * Whether terms keep to a limit, for one invoice.
+ */
+public struct TermsCheck: Equatable, Hashable {
+    /**
+     * The limit that was asked.
+     */
+    public let limit: TermsLimit
+    /**
+     * The latest due date of the terms, on the business day that it moves to.
+     */
+    public let due: CivilDate
+    /**
+     * The latest day that the limit allows; that day itself is allowed.
+     */
+    public let latest: CivilDate
+    /**
+     * Whether the due date is not after it.
+     */
+    public let allowed: Bool
+    /**
+     * The days from `latest` to `due`; 0 where the terms are allowed.
+     */
+    public let daysOver: Int32
+    /**
+     * Where the limit stands in the law.
+     */
+    public let source: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The limit that was asked.
+         */limit: TermsLimit, 
+        /**
+         * The latest due date of the terms, on the business day that it moves to.
+         */due: CivilDate, 
+        /**
+         * The latest day that the limit allows; that day itself is allowed.
+         */latest: CivilDate, 
+        /**
+         * Whether the due date is not after it.
+         */allowed: Bool, 
+        /**
+         * The days from `latest` to `due`; 0 where the terms are allowed.
+         */daysOver: Int32, 
+        /**
+         * Where the limit stands in the law.
+         */source: String) {
+        self.limit = limit
+        self.due = due
+        self.latest = latest
+        self.allowed = allowed
+        self.daysOver = daysOver
+        self.source = source
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension TermsCheck: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTermsCheck: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TermsCheck {
+        return
+            try TermsCheck(
+                limit: FfiConverterTypeTermsLimit.read(from: &buf), 
+                due: FfiConverterTypeCivilDate.read(from: &buf), 
+                latest: FfiConverterTypeCivilDate.read(from: &buf), 
+                allowed: FfiConverterBool.read(from: &buf), 
+                daysOver: FfiConverterInt32.read(from: &buf), 
+                source: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: TermsCheck, into buf: inout [UInt8]) {
+        FfiConverterTypeTermsLimit.write(value.limit, into: &buf)
+        FfiConverterTypeCivilDate.write(value.due, into: &buf)
+        FfiConverterTypeCivilDate.write(value.latest, into: &buf)
+        FfiConverterBool.write(value.allowed, into: &buf)
+        FfiConverterInt32.write(value.daysOver, into: &buf)
+        FfiConverterString.write(value.source, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTermsCheck_lift(_ buf: RustBuffer) throws -> TermsCheck {
+    return try FfiConverterTypeTermsCheck.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTermsCheck_lower(_ value: TermsCheck) -> RustBuffer {
+    return FfiConverterTypeTermsCheck.lower(value)
 }
 
 
@@ -8866,6 +10635,210 @@ public func FfiConverterTypeDetailValue_lower(_ value: DetailValue) -> RustBuffe
 
 
 /**
+ * What a discount is taken of, and what becomes of the tax.
+ *
+ * The worked numbers are those of 2 % on an invoice of 121.00, of which 21.00 are tax.
+ */
+
+public enum DiscountBase: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * Of the amount with its tax, which falls in proportion: 2.42, of which 0.42 is tax.
+     */
+    case gross
+    /**
+     * Of the amount without its tax, which stays as it was invoiced: 2.00, none of it tax.
+     */
+    case net
+    /**
+     * Of the amount without its tax and of the tax, each rounded by itself: 2.00 and 0.42.
+     */
+    case netAndTax
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DiscountBase: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDiscountBase: FfiConverterRustBuffer {
+    typealias SwiftType = DiscountBase
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DiscountBase {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .gross
+        
+        case 2: return .net
+        
+        case 3: return .netAndTax
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: DiscountBase, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .gross:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .net:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .netAndTax:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDiscountBase_lift(_ buf: RustBuffer) throws -> DiscountBase {
+    return try FfiConverterTypeDiscountBase.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDiscountBase_lower(_ value: DiscountBase) -> RustBuffer {
+    return FfiConverterTypeDiscountBase.lower(value)
+}
+
+
+
+/**
+ * What a payment made of an offer.
+ *
+ * The worked numbers are payments of an invoice of 100.00 with 2 % discount within ten days.
+ */
+
+public enum DiscountOutcome: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * There was never a discount to take: an offer of nothing.
+     */
+    case none
+    /**
+     * Paid in full after the window: 100.00 on the eleventh day.
+     */
+    case lost
+    /**
+     * Paid in full within the window: 100.00 on the fifth day.
+     */
+    case declined
+    /**
+     * Deducted within the window, what was allowed or less: 98.00 on the fifth day.
+     */
+    case taken
+    /**
+     * Paid less than that: 50.00 on the fifth day.
+     */
+    case partPayment
+    /**
+     * Deducted after the window: 98.00 on the eleventh day.
+     */
+    case wronglyTaken
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DiscountOutcome: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDiscountOutcome: FfiConverterRustBuffer {
+    typealias SwiftType = DiscountOutcome
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DiscountOutcome {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .none
+        
+        case 2: return .lost
+        
+        case 3: return .declined
+        
+        case 4: return .taken
+        
+        case 5: return .partPayment
+        
+        case 6: return .wronglyTaken
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: DiscountOutcome, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .none:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .lost:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .declined:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .taken:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .partPayment:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .wronglyTaken:
+            writeInt(&buf, Int32(6))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDiscountOutcome_lift(_ buf: RustBuffer) throws -> DiscountOutcome {
+    return try FfiConverterTypeDiscountOutcome.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDiscountOutcome_lower(_ value: DiscountOutcome) -> RustBuffer {
+    return FfiConverterTypeDiscountOutcome.lower(value)
+}
+
+
+
+/**
  * How a dispute ended. Only a credit note changes what is owed; the outcome says why.
  */
 
@@ -10267,6 +12240,83 @@ public func FfiConverterTypePack_lower(_ value: Pack) -> RustBuffer {
 
 
 /**
+ * What a part payment within the window earns.
+ *
+ * The worked numbers are those of 49.00 paid in time of 100.00 with 2 % discount.
+ */
+
+public enum PartPayments: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * No discount: 51.00 stays owed.
+     */
+    case none
+    /**
+     * The discount in proportion: 49.00 x 2.00 / 98.00 = 1.00 is granted, 50.00 stays owed.
+     */
+    case proportional
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PartPayments: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePartPayments: FfiConverterRustBuffer {
+    typealias SwiftType = PartPayments
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PartPayments {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .none
+        
+        case 2: return .proportional
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: PartPayments, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .none:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .proportional:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePartPayments_lift(_ buf: RustBuffer) throws -> PartPayments {
+    return try FfiConverterTypePartPayments.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePartPayments_lower(_ value: PartPayments) -> RustBuffer {
+    return FfiConverterTypePartPayments.lower(value)
+}
+
+
+
+/**
  * What became of a promise by a day.
  */
 
@@ -10873,6 +12923,122 @@ public func FfiConverterTypeRounding_lower(_ value: Rounding) -> RustBuffer {
 
 
 /**
+ * The longest time to pay that a law allows.
+ */
+
+public enum TermsLimit: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * France, where nothing was agreed: 30 days from receipt, 2025-04-11.
+     */
+    case frDefault
+    /**
+     * France, by agreement: 60 days from issue, 2025-05-09.
+     */
+    case frNet
+    /**
+     * France, by agreement: 45 days end of month in either reading. 45 days on is 24 April,
+     * whose month ends on the 30th; 45 days after the end of March is 2025-05-15, the later.
+     */
+    case frEndOfMonth
+    /**
+     * France, periodic invoices: 45 days from issue, 2025-04-24.
+     */
+    case frPeriodic
+    /**
+     * European Union, between businesses: 60 days from receipt, 2025-05-11.
+     */
+    case euBusiness
+    /**
+     * European Union, public authorities: 30 days from receipt, 2025-04-11.
+     */
+    case euPublic
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension TermsLimit: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTermsLimit: FfiConverterRustBuffer {
+    typealias SwiftType = TermsLimit
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TermsLimit {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .frDefault
+        
+        case 2: return .frNet
+        
+        case 3: return .frEndOfMonth
+        
+        case 4: return .frPeriodic
+        
+        case 5: return .euBusiness
+        
+        case 6: return .euPublic
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: TermsLimit, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .frDefault:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .frNet:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .frEndOfMonth:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .frPeriodic:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .euBusiness:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .euPublic:
+            writeInt(&buf, Int32(6))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTermsLimit_lift(_ buf: RustBuffer) throws -> TermsLimit {
+    return try FfiConverterTypeTermsLimit.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTermsLimit_lower(_ value: TermsLimit) -> RustBuffer {
+    return FfiConverterTypeTermsLimit.lower(value)
+}
+
+
+
+/**
  * Why something is left of a credit.
  */
 
@@ -11305,6 +13471,30 @@ fileprivate struct FfiConverterOptionTypeBusinessCalendar: FfiConverterRustBuffe
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeDiscountOffer: FfiConverterRustBuffer {
+    typealias SwiftType = DiscountOffer?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeDiscountOffer.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeDiscountOffer.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeItem: FfiConverterRustBuffer {
     typealias SwiftType = Item?
 
@@ -11353,6 +13543,30 @@ fileprivate struct FfiConverterOptionTypeItemCounts: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeNextPrice: FfiConverterRustBuffer {
+    typealias SwiftType = NextPrice?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeNextPrice.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeNextPrice.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeRounded: FfiConverterRustBuffer {
     typealias SwiftType = Rounded?
 
@@ -11369,6 +13583,30 @@ fileprivate struct FfiConverterOptionTypeRounded: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRounded.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeSlidingRate: FfiConverterRustBuffer {
+    typealias SwiftType = SlidingRate?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeSlidingRate.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeSlidingRate.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -12228,6 +14466,31 @@ fileprivate struct FfiConverterSequenceTypeDetailEntry: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeDiscountEffect: FfiConverterRustBuffer {
+    typealias SwiftType = [DiscountEffect]
+
+    public static func write(_ value: [DiscountEffect], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeDiscountEffect.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [DiscountEffect] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [DiscountEffect]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeDiscountEffect.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeFeeStep: FfiConverterRustBuffer {
     typealias SwiftType = [FeeStep]
 
@@ -12370,6 +14633,31 @@ fileprivate struct FfiConverterSequenceTypeMovement: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeMovement.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeOfferTier: FfiConverterRustBuffer {
+    typealias SwiftType = [OfferTier]
+
+    public static func write(_ value: [OfferTier], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeOfferTier.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [OfferTier] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [OfferTier]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeOfferTier.read(from: &buf))
         }
         return seq
     }
@@ -12545,6 +14833,31 @@ fileprivate struct FfiConverterSequenceTypeReferenceRow: FfiConverterRustBuffer 
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeReferenceRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeResolvedInstalment: FfiConverterRustBuffer {
+    typealias SwiftType = [ResolvedInstalment]
+
+    public static func write(_ value: [ResolvedInstalment], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeResolvedInstalment.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ResolvedInstalment] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ResolvedInstalment]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeResolvedInstalment.read(from: &buf))
         }
         return seq
     }
@@ -13392,6 +15705,117 @@ public func weekdayNamed(name: UnicodeText)throws  -> Weekday  {
 })
 }
 /**
+ * What it costs in a year to pay so many days later instead of taking a discount.
+ *
+ * `rate` is the discount as a fraction, `days` how much earlier it wants the money, which for
+ * 2/10 net 30 is 20, and `year_days` is usually 365 or 360. Rounded half up to 8 decimals, once.
+ * Throws `discount.invalid_rate` for a rate of 1 or more, `rate.out_of_range` below 0;
+ * `input.out_of_range` unless days are 1 to 36,500 and a year has 1 to 366;
+ * `discount.cost_out_of_range` from 10^9 on.
+ */
+public func discountAnnualCost(rate: ExactDecimal, days: Int32, yearDays: Int32 = 365)throws  -> AnnualCost  {
+    return try  FfiConverterTypeAnnualCost_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_discount_annual_cost(
+        FfiConverterTypeExactDecimal_lower(rate),
+        FfiConverterInt32.lower(days),
+        FfiConverterInt32.lower(yearDays),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func discountBaseName(value: DiscountBase) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_discount_base_name(
+        FfiConverterTypeDiscountBase_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func discountBaseNamed(name: UnicodeText)throws  -> DiscountBase  {
+    return try  FfiConverterTypeDiscountBase_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_discount_base_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The largest discount that costs no more than borrowing, as a fraction of 8 decimals.
+ *
+ * `1 - 1 / (1 + k x days / year_days)` at a cost of capital of `k` a year, rounded half up once.
+ * Throws `rate.out_of_range`, and `input.out_of_range` unless days are 1 to 36,500 and a year has 1
+ * to 366.
+ */
+public func discountBreakEven(costOfCapital: ExactDecimal, days: Int32, yearDays: Int32 = 365)throws  -> ExactDecimal  {
+    return try  FfiConverterTypeExactDecimal_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_discount_break_even(
+        FfiConverterTypeExactDecimal_lower(costOfCapital),
+        FfiConverterInt32.lower(days),
+        FfiConverterInt32.lower(yearDays),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func discountOutcomeName(value: DiscountOutcome) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_discount_outcome_name(
+        FfiConverterTypeDiscountOutcome_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func discountOutcomeNamed(name: UnicodeText)throws  -> DiscountOutcome  {
+    return try  FfiConverterTypeDiscountOutcome_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_discount_outcome_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func partPaymentsName(value: PartPayments) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_part_payments_name(
+        FfiConverterTypePartPayments_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func partPaymentsNamed(name: UnicodeText)throws  -> PartPayments  {
+    return try  FfiConverterTypePartPayments_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_part_payments_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
  * The one printed name of the value.
  */
 public func channelName(value: Channel) -> String  {
@@ -13686,6 +16110,22 @@ public func roundingNamed(name: UnicodeText)throws  -> Rounding  {
         uniffiCallStatus in
     uniffi_receivables_mobile_fn_func_rounding_named(
         FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The debt that a JSON document says: `{"amount": "1000.00", "currency": "EUR", "due": "2026-05-31"}`.
+ *
+ * It may also have `id`, `precision`, `issue`, `debtor` and `payments`, each with `date` and `amount`.
+ * Throws `input.unknown_field`, `input.missing_field`, `input.wrong_type`, `input.unknown_name`,
+ * `amount.malformed`, `amount.too_precise`, `amount.out_of_range`, `date.malformed`,
+ * `currency.unknown`, and `input.malformed` for what is not JSON.
+ */
+public func debtFromJson(document: UnicodeText)throws  -> Debt  {
+    return try  FfiConverterTypeDebt_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_debt_from_json(
+        FfiConverterTypeUnicodeText_lower(document),uniffiCallStatus
     )
 })
 }
@@ -14139,6 +16579,31 @@ public func rollRates(itemsFrom: OpenItems, itemsTo: OpenItems, from: CivilDate,
 })
 }
 /**
+ * The one printed name of the value.
+ */
+public func termsLimitName(value: TermsLimit) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_terms_limit_name(
+        FfiConverterTypeTermsLimit_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func termsLimitNamed(name: UnicodeText)throws  -> TermsLimit  {
+    return try  FfiConverterTypeTermsLimit_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_terms_limit_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
  * The days from `start` (not counted) to `end` (counted); zero for the same date.
  *
  * `termination` is the last date of the contract, which only `30e/360_isda` asks for. Throws
@@ -14290,6 +16755,30 @@ private let initializationResult: InitializationResult = {
     if (uniffi_receivables_mobile_checksum_func_weekday_named() != 49672) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_receivables_mobile_checksum_func_discount_annual_cost() != 5877) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_discount_base_name() != 9945) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_discount_base_named() != 4816) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_discount_break_even() != 18081) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_discount_outcome_name() != 60939) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_discount_outcome_named() != 1712) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_part_payments_name() != 49560) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_part_payments_named() != 62617) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_receivables_mobile_checksum_func_channel_name() != 16646) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -14354,6 +16843,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_receivables_mobile_checksum_func_rounding_named() != 19699) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_debt_from_json() != 49650) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_receivables_mobile_checksum_func_capitalisation_name() != 33100) {
@@ -14458,6 +16950,12 @@ private let initializationResult: InitializationResult = {
     if (uniffi_receivables_mobile_checksum_func_roll_rates() != 13717) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_receivables_mobile_checksum_func_terms_limit_name() != 2097) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_terms_limit_named() != 6849) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_receivables_mobile_checksum_func_time_days() != 11948) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -14510,6 +17008,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_receivables_mobile_checksum_method_openitems_customers() != 27789) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_openitems_discount_effect() != 50958) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_receivables_mobile_checksum_method_openitems_len() != 10080) {
@@ -14614,6 +17115,21 @@ private let initializationResult: InitializationResult = {
     if (uniffi_receivables_mobile_checksum_method_agingreport_totals() != 19202) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_receivables_mobile_checksum_method_paymentterms_check() != 50113) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_paymentterms_due_dates() != 8005) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_paymentterms_resolve() != 60061) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_paymentterms_text() != 29259) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_paymentterms_to_json() != 30963) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_receivables_mobile_checksum_constructor_calendar_named() != 41291) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -14633,6 +17149,12 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_receivables_mobile_checksum_constructor_ledger_from_json_lines() != 48287) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_constructor_paymentterms_from_json() != 8162) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_constructor_paymentterms_parse() != 511) {
         return InitializationResult.apiChecksumMismatch
     }
 
