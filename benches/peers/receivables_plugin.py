@@ -4,10 +4,12 @@ A host program registers functions with `impl(work, name)`; each gets its data o
 (`d.t("items")` is a pyarrow table, `d.as_of` an ISO date) and returns `(run, checksum)`. Only the
 package's public API is used, and every run goes from the Arrow table to an Arrow table.
 
-Works: W1 aging per customer (integer keys), W1s the same with text keys, W1b portfolio totals.
+Works: W1 aging per customer (integer keys), W1s the same with text keys, W1b portfolio totals, W5 late
+interest over a dated rate table (`d.rates`: days since 1970-01-01 and basis points).
 """
 
 import datetime as dt
+from decimal import Decimal
 
 import numpy as np
 import pyarrow as pa
@@ -66,6 +68,35 @@ def loaded(d, by, detail, columns):
     return lambda: pa.table(items.aging(as_of=as_of, by=by, detail=detail))
 
 
+def checksum_interest(table, late):
+    """The hosts' checksum of W5: rows that are late, in order, each weighed by its place."""
+    interest = cents(table.column("interest"))[late]
+    return int((interest * (np.arange(len(interest)) % 1009 + 1)).sum())
+
+
+def late_interest(d):
+    """A row in, a row out: the interest of every item up to the day, zero where it is not late."""
+    table, as_of = d.t("items"), dt.date.fromisoformat(d.as_of)
+    epoch = dt.date(1970, 1, 1)
+    dated = [
+        {"from": epoch + dt.timedelta(day), "rate": Decimal(points) / 10_000}
+        for day, points in d.rates
+    ]
+    due = table.column("due_date").cast(pa.int32()).to_numpy()
+    # Days before the first rate of the host bear nothing.
+    before = {"from": min(dt.date(1900, 1, 1), dated[0]["from"]), "rate": "0"}
+    policy = rc.PenaltyPolicy(rates=[before, *dated])
+    columns = {"amount": "outstanding", "due": "due_date"}
+
+    def run():
+        priced = policy.late_interest_table(
+            table, as_of=as_of, currency="EUR", columns=columns, detail="interest"
+        )
+        return pa.table(priced)
+
+    return run, lambda priced: checksum_interest(priced, due < d.asof)
+
+
 def register(impl):
     """Adds the library's columns to a host program."""
     for work, key in (("W1", "customer_id"), ("W1s", "customer_key")):
@@ -83,6 +114,10 @@ def register(impl):
     @impl("W1b", "receivables")
     def _(d):
         return arrow_to_arrow(d, [], "amounts", {"customer": "customer_id"}), checksum_totals
+
+    @impl("W5", "receivables")
+    def _(d):
+        return late_interest(d)
 
     @impl("W1b", "receivables-loaded")
     def _(d):

@@ -6,12 +6,14 @@ use libfuzzer_sys::fuzz_target;
 use receivables::{
     aging::{AgingPolicy, AgingReport},
     ledger::{AllocationRule, Ledger, OpenItems},
+    penalty::PenaltyPolicy,
+    terms::PaymentTerms,
     time::Calendar,
 };
 use receivables_conformance::answer;
 use serde_json::Value;
 
-const CALLS: [&str; 16] = [
+const CALLS: [&str; 33] = [
     "money.round",
     "money.split_by_weights",
     "time.year_fraction",
@@ -28,6 +30,23 @@ const CALLS: [&str; 16] = [
     "ledger.promises",
     "ledger.append",
     "ledger.facts",
+    "ledger.penalties",
+    "terms.parse",
+    "terms.resolve",
+    "terms.check",
+    "terms.due_dates",
+    "discount.payable",
+    "discount.judge",
+    "discount.annual_cost",
+    "discount.break_even",
+    "discount.effect",
+    "penalty.late_interest",
+    "penalty.rate_in_force",
+    "penalty.reference_rate",
+    "penalty.pack",
+    "penalty.fees",
+    "penalty.table",
+    "penalty.claims",
 ];
 
 fuzz_target!(|text: &str| {
@@ -37,6 +56,8 @@ fuzz_target!(|text: &str| {
     }
     let _ = serde_json::from_str::<AgingPolicy>(text);
     let _ = serde_json::from_str::<Calendar>(text);
+    let _ = serde_json::from_str::<PenaltyPolicy>(text);
+    let _ = serde_json::from_str::<PaymentTerms>(text);
     if let Ok(report) = serde_json::from_str::<AgingReport>(text) {
         let _ = report.merge(&report);
         let _ = report.by(&[]);
@@ -44,6 +65,9 @@ fuzz_target!(|text: &str| {
     if let Ok(ledger) = serde_json::from_str::<Ledger>(text) {
         let _ = ledger.as_of(as_of);
         let _ = ledger.allocate(as_of, &AllocationRule::oldest_due_first());
+        let mut policy = PenaltyPolicy::contract("0.1".parse().unwrap());
+        policy.grace_days = 5;
+        let _ = ledger.penalties(&policy, as_of);
     }
     let _ = receivables_boundary::ledger_from_json(text);
     let _ = receivables_boundary::ledger_from_json_lines(text);

@@ -264,3 +264,6 @@ impl Priced {
             .map_err(|error| malformed(&error))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -34,6 +34,7 @@
 //! | [`terms`] | payment terms, what falls due when, early-payment discounts |
 //! | [`ledger`] | open items: what each customer still owes, as columns |
 //! | [`aging`] | how late it is: aging reports, roll rates, provisions |
+//! | [`penalty`] | what paying late costs: interest, fixed compensations, fees |
 //!
 //! # What holds everywhere
 //!

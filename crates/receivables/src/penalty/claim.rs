@@ -1,5 +1,6 @@
 //! Penalties as claims with a life of their own: accrued, claimed, waived, paid.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::InvoicePenalty;
@@ -109,24 +110,68 @@ impl Tally {
 /// `F-001:costs:2026-07-31`, so that the same proposal has the same ids; they are issued and due on
 /// the last day that was looked at. Once appended, they are settled like any debt, before the
 /// principal under `costs_interest_principal`, and nothing is proposed again.
-pub fn claims(penalties: &[InvoicePenalty]) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    for penalty in penalties {
-        let parts = [(Claim::Interest, &penalty.interest), (Claim::Costs, &penalty.compensation)];
-        for (kind, claim) in parts {
-            if claim.unclaimed > Decimal::ZERO {
-                facts.push(fact(penalty, kind, claim.unclaimed).into());
-            }
-        }
-    }
-    facts
+pub fn claims(penalties: impl IntoIterator<Item: Into<Unclaimed>>) -> Vec<Fact> {
+    penalties.into_iter().flat_map(|penalty| penalty.into().facts()).collect()
 }
 
-fn fact(penalty: &InvoicePenalty, kind: Claim, amount: Decimal) -> Invoice {
-    let InvoicePenalty { invoice, customer, as_of, currency, .. } = penalty;
-    let id = format!("{invoice}:{kind}:{as_of}");
-    let mut fact = Invoice::new(id, customer, *as_of, *as_of, amount).about(invoice);
-    fact.claim = Some(kind);
-    fact.currency = Currency::from_code(currency.code()).ok();
-    fact
+/// What is not claimed yet of the penalties of one invoice: all that [`claims`] asks of it.
+///
+/// For those who keep an [`InvoicePenalty`] in a form of their own and come back with it.
+///
+/// ```
+/// use receivables::{money::Currency, penalty::Unclaimed, time::parse_date};
+/// use rust_decimal::Decimal;
+/// let (invoice, customer) = ("F-001".to_owned(), "acme".to_owned());
+/// let (currency, as_of) = (Currency::EUR, parse_date("2026-07-31")?);
+/// let (interest, compensation) = (Decimal::new(67_26, 2), Decimal::ZERO);
+/// let rest = Unclaimed { invoice, customer, currency, as_of, interest, compensation };
+/// assert_eq!(rest.facts()[0].id(), "F-001:interest:2026-07-31");
+/// assert_eq!(rest.facts().len(), 1); // there is nothing to claim as costs
+/// # Ok::<(), receivables::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unclaimed {
+    /// The invoice.
+    pub invoice: String,
+    /// Its customer.
+    pub customer: String,
+    /// The currency of the amounts.
+    pub currency: Currency,
+    /// The last day that was looked at.
+    pub as_of: NaiveDate,
+    /// What of the interest is not claimed; nothing is proposed for zero and less.
+    pub interest: Decimal,
+    /// What of the fixed compensation is not claimed.
+    pub compensation: Decimal,
+}
+
+impl From<&InvoicePenalty> for Unclaimed {
+    fn from(penalty: &InvoicePenalty) -> Self {
+        Self {
+            invoice: penalty.invoice.clone(),
+            customer: penalty.customer.clone(),
+            currency: penalty.currency,
+            as_of: penalty.as_of,
+            interest: penalty.interest.unclaimed,
+            compensation: penalty.compensation.unclaimed,
+        }
+    }
+}
+
+impl Unclaimed {
+    /// The invoices that claim it: of interest, then of costs.
+    pub fn facts(&self) -> Vec<Fact> {
+        let parts = [(Claim::Interest, self.interest), (Claim::Costs, self.compensation)];
+        let positive = parts.into_iter().filter(|(_, amount)| *amount > Decimal::ZERO);
+        positive.map(|(kind, amount)| self.fact(kind, amount).into()).collect()
+    }
+
+    fn fact(&self, kind: Claim, amount: Decimal) -> Invoice {
+        let Self { invoice, customer, as_of, currency, .. } = self;
+        let id = format!("{invoice}:{kind}:{as_of}");
+        let mut fact = Invoice::new(id, customer, *as_of, *as_of, amount).about(invoice);
+        fact.claim = Some(kind);
+        fact.currency = Currency::from_code(currency.code()).ok();
+        fact
+    }
 }

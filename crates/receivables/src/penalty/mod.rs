@@ -1,4 +1,24 @@
 //! What is owed for paying late: interest on what was really open, and a fixed compensation.
+//!
+//! For each day `d` after the due date, up to the last day that is asked for:
+//!
+//! `interest(d) = open at the end of d - 1 x rate in force on d x the day's part of a year`
+//!
+//! The sum is rounded once, at the end ([`RoundPer`]). So a part payment counts from its own day
+//! on, no day is lost where a rate changes, and a day of a rate is never multiplied rounded.
+//!
+//! A [`PenaltyPolicy`] says the rate: a contract's, or a law's ([`Pack`]: a reference rate and a
+//! margin). Reference rates come from tables whose rows each have a source; outside of what they
+//! know there is an error, unless the caller passes rows or lets the last one be carried forward.
+//!
+//! | from | to |
+//! |---|---|
+//! | one [`Debt`] | [`late_interest`]: a [`Penalty`] with its segments and a statement |
+//! | columns of debts | [`PenaltyTable`]: days, interest and compensation of a million rows |
+//! | a [`Ledger`](crate::ledger::Ledger) | [`Ledger::penalties`](crate::ledger::Ledger::penalties): what accrued, and what of it was claimed, waived and paid |
+//!
+//! Penalties are claims of their own, outside the principal: [`claims`] proposes the invoices that
+//! ask for them.
 
 mod account;
 mod accrual;
@@ -15,7 +35,7 @@ mod statement;
 mod table;
 
 pub use account::InvoicePenalty;
-pub use claim::{ClaimState, PenaltyClaim, claims};
+pub use claim::{ClaimState, PenaltyClaim, Unclaimed, claims};
 pub use debt::Debt;
 pub use fee::{Fee, FeeStep, fees};
 pub use interest::{Penalty, Segment, late_interest};
