@@ -21,4 +21,7 @@ mod documents {
 
     #[doc = include_str!("../../docs/guide/money-and-time.md")]
     struct MoneyAndTime;
+
+    #[doc = include_str!("../../docs/guide/terms-and-discounts.md")]
+    struct TermsAndDiscounts;
 }

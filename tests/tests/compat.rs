@@ -11,6 +11,7 @@ use receivables::{
     aging::{AgingPolicy, AgingReport, Buckets, Credits, Days, LossRates, Unit, roll_rates},
     ledger::{Fact, Item, Ledger, OpenItems},
     money::{Currency, Money, Rate, Rounding},
+    terms::{InvoiceTerms, PaymentTerms, discount::DiscountOffer},
     time::{
         BusinessDayConvention, Calendar, DayCount, Every, Schedule, ScheduleDate, Weekday,
         parse_date,
@@ -95,6 +96,24 @@ fn own_calendar() -> Calendar {
     Calendar::new(&[Weekday::Friday, Weekday::Saturday], [day("2026-05-01")]).unwrap()
 }
 
+/// Terms with a line of each kind and every option.
+fn terms() -> PaymentTerms {
+    let text = "3/5 fixed 5/eom+10 from receipt 30% order, 25% of rest 2m+day15, fixed 10 45+eom, \
+        balance next10; following; grace 3; base net; parts proportional";
+    PaymentTerms::parse(text).unwrap()
+}
+
+fn offer(terms: &PaymentTerms) -> DiscountOffer {
+    let amount = Money::parse("121.0000", Currency::EUR.with_precision(4).unwrap()).unwrap();
+    let invoice = InvoiceTerms::new(amount, day("2026-05-01"))
+        .receipt(day("2026-05-04"))
+        .order(day("2026-04-01"))
+        .tax(Decimal::new(20, 0))
+        .levy(Decimal::ONE)
+        .calendar(&own_calendar());
+    terms.resolve(&invoice).unwrap().discount().cloned().unwrap()
+}
+
 /// One value of each wire form as this version prints it.
 fn forms() -> BTreeMap<&'static str, String> {
     fn text<T: Serialize>(value: T) -> String {
@@ -112,11 +131,14 @@ fn forms() -> BTreeMap<&'static str, String> {
         ("calendar_own", text(own_calendar())),
         ("currency", text(Currency::EUR)),
         ("currency_raised", text(Currency::EUR.with_precision(4).unwrap())),
+        ("discount_offer", text(offer(&terms()))),
         ("every", text(Every::HalfMonths(1))),
         ("ledger", text(ledger())),
         ("money", text(Money::parse("1200.00", Currency::EUR).unwrap())),
         ("named_value", text(DayCount::ThirtyEThreeSixtyIsda)),
         ("open_items", text(items())),
+        ("payment_terms", text(terms())),
+        ("payment_terms_sliding", text(PaymentTerms::parse("slide 12%/365 net 60").unwrap())),
         ("provision", text(report().provision(&rates, Rounding::HalfUp).unwrap())),
         ("rate", text(Rate::parse("0.1215").unwrap())),
         ("roll_rates", text(roll_rates((&items(), from), (&items(), to), &policy()).unwrap())),
@@ -135,11 +157,13 @@ fn read(form: &str, text: &str) -> Option<String> {
         "aging_report" => again::<AgingReport>(text),
         "calendar_built_in" | "calendar_own" => again::<Calendar>(text),
         "currency" | "currency_raised" => again::<Currency>(text),
+        "discount_offer" => again::<DiscountOffer>(text),
         "every" => again::<Every>(text),
         "ledger" => again::<Ledger>(text),
         "money" => again::<Money>(text),
         "named_value" => again::<DayCount>(text),
         "open_items" => again::<OpenItems>(text),
+        "payment_terms" | "payment_terms_sliding" => again::<PaymentTerms>(text),
         "rate" => again::<Rate>(text),
         "schedule_dates" => again::<Vec<ScheduleDate>>(text),
         "provision" | "roll_rates" => return None,

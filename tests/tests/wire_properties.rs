@@ -11,6 +11,10 @@ use receivables::{
     aging::{AgingPolicy, AgingReport, Basis, Credits, Days, Detail, Disputed, Unit},
     ledger::OpenItems,
     money::{Currency, Money, Rate, Remainder, Rounding, parse_decimal, parse_minor},
+    terms::{
+        Anchor, TermsLimit,
+        discount::{DiscountBase, Outcome, PartPayments},
+    },
     time::{
         BuiltInCalendar, BusinessDayConvention, Calendar, DayCount, Every, MonthEnd, Weekday,
         parse_date,
@@ -68,6 +72,11 @@ fn every_named_value_is_read_back_by_its_name_and_its_aliases() {
     names::<Disputed>();
     names::<Days>();
     names::<Detail>();
+    names::<Anchor>();
+    names::<TermsLimit>();
+    names::<DiscountBase>();
+    names::<PartPayments>();
+    names::<Outcome>();
 }
 
 #[test]

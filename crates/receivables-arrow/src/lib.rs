@@ -19,6 +19,8 @@
 //!
 //! [`ledger`] builds a ledger from tables of invoices, payments, credit notes and allocations.
 //!
+//! [`due_dates`] gives the due dates of a column of issue dates.
+//!
 //! [`open_items`] builds a table to keep; [`aging`] ages the batches in one pass without keeping
 //! one, which is the fastest way and the one that needs the least memory.
 
@@ -34,6 +36,7 @@ mod keys;
 mod ledger;
 mod penalty;
 mod report;
+mod terms;
 
 pub use aging::aging;
 pub use amounts::unaligned;
@@ -42,6 +45,7 @@ pub use items::open_items;
 pub use ledger::{FactTable, ledger};
 pub use penalty::late_interest;
 pub use report::report_batch;
+pub use terms::due_dates;
 
 /// What every fallible function of this crate returns.
 pub type Result<T> = std::result::Result<T, receivables::Error>;

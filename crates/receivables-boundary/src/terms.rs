@@ -314,3 +314,6 @@ fn unknown(kind: &'static str, value: &str, expected: &str) -> Error {
     let (value, expected) = (value.to_owned(), expected.to_owned());
     InputError::UnknownName { kind, value, expected }.into()
 }
+
+#[cfg(test)]
+mod tests;

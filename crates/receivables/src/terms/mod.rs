@@ -37,3 +37,6 @@ pub use invoice::InvoiceTerms;
 pub use limit::{TermsCheck, TermsLimit};
 pub use parse::MAX_TERMS_BYTES;
 pub use resolve::{ResolvedInstalment, ResolvedTerms};
+
+#[cfg(test)]
+mod tests;

@@ -45,3 +45,6 @@ pub use parts::{OfferParts, OfferTier};
 pub use payable::{NextPrice, Payable};
 #[cfg(feature = "serde")]
 pub(super) use wire::DiscountWire;
+
+#[cfg(test)]
+mod tests;
