@@ -205,7 +205,7 @@ impl Ledger {
         as_of: CivilDate,
     ) -> Result<Vec<InvoicePenalty>, ReceivablesError> {
         let found = self.0.penalties(&policy.core()?, as_of.named("as_of")?)?;
-        Ok(found.into_iter().map(InvoicePenalty::of).collect::<Result<_, _>>()?)
+        Ok(found.into_iter().map(InvoicePenalty::of).collect())
     }
 
     /// The facts as they were given: kind by kind in the order of a document, each kind by customer,

@@ -9,7 +9,7 @@ use crate::error::ReceivablesError;
 use crate::fact_fields::facts_of;
 use crate::fact_names::CustomerKind;
 use crate::facts::Fact;
-use crate::money::whole;
+use crate::money::{currency, whole};
 use crate::penalty_names::{ClaimState, LimitedBy, Pack};
 use crate::values::{CivilDate, ExactDecimal, UnicodeText, each};
 
@@ -148,8 +148,53 @@ pub(crate) struct InvoicePenalty {
     pub(crate) interest: PenaltyClaim,
     /// The fixed compensation, and costs that were claimed beside it.
     pub(crate) compensation: PenaltyClaim,
-    /// The facts that claim what is not claimed yet: an invoice of interest, and one of costs.
-    pub(crate) claims: Vec<Fact>,
+}
+
+/// What is not claimed yet of the penalties of one invoice: all that a claim asks of it.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub(crate) struct Unclaimed {
+    /// The invoice.
+    pub(crate) invoice: UnicodeText,
+    /// Its customer.
+    pub(crate) customer: UnicodeText,
+    /// The currency of the amounts.
+    pub(crate) currency: UnicodeText,
+    /// The last day that was looked at.
+    pub(crate) as_of: CivilDate,
+    /// What of the interest is not claimed; nothing is proposed for zero and less.
+    pub(crate) interest: ExactDecimal,
+    /// What of the fixed compensation is not claimed.
+    pub(crate) compensation: ExactDecimal,
+}
+
+/// The facts that claim what is not claimed yet: an invoice of interest, and one of costs, about
+/// each invoice.
+///
+/// Their ids are made of what they are about, `F-001:interest:2026-07-31` and
+/// `F-001:costs:2026-07-31`, so that the same proposal has the same ids; they are issued and due on
+/// the last day that was looked at. Once appended, they are settled like any debt, before the
+/// principal under `costs_interest_principal`, and nothing is proposed again. Throws
+/// `currency.unknown`, `amount.out_of_range` and `date.out_of_range`, at `penalties[3]`.
+#[uniffi::export]
+fn penalty_claims(penalties: &[Unclaimed]) -> Result<Vec<Fact>, ReceivablesError> {
+    let unclaimed = each(penalties, Unclaimed::core).map_err(|error| error.at("penalties"))?;
+    Ok(facts_of(penalty::claims(unclaimed))?)
+}
+
+impl Unclaimed {
+    fn core(&self) -> Result<penalty::Unclaimed, Error> {
+        let amount = |amount: &ExactDecimal, name| {
+            amount.to_decimal().map_err(|error: Error| error.at(name))
+        };
+        Ok(penalty::Unclaimed {
+            invoice: self.invoice.named("invoice")?.to_owned(),
+            customer: self.customer.named("customer")?.to_owned(),
+            currency: currency(&self.currency, None)?,
+            as_of: self.as_of.named("as_of")?,
+            interest: amount(&self.interest, "interest")?,
+            compensation: amount(&self.compensation, "compensation")?,
+        })
+    }
 }
 
 /// The debt that a JSON document says: `{"amount": "1000.00", "currency": "EUR", "due": "2026-05-31"}`.
@@ -259,9 +304,8 @@ impl PenaltyClaim {
 }
 
 impl InvoicePenalty {
-    pub(crate) fn of(penalty: penalty::InvoicePenalty) -> Result<Self, Error> {
-        let claims = facts_of(penalty::claims(std::slice::from_ref(&penalty)))?;
-        Ok(Self {
+    pub(crate) fn of(penalty: penalty::InvoicePenalty) -> Self {
+        Self {
             invoice: penalty.invoice,
             customer: penalty.customer,
             currency: penalty.currency.code().to_owned(),
@@ -269,8 +313,7 @@ impl InvoicePenalty {
             items: penalty.items.into_iter().map(Penalty::of).collect(),
             interest: PenaltyClaim::of(&penalty.interest),
             compensation: PenaltyClaim::of(&penalty.compensation),
-            claims,
-        })
+        }
     }
 }
 

@@ -129,10 +129,9 @@ impl PenaltyPolicy {
         Ok(RateInForce::of(penalty::rate_in_force(&policy, date, debtor, due, issue)?))
     }
 
-    /// A policy made ready for the debts of a table: what `late_interest` says of each, at column
-    /// speed.
+    /// What each debt of a table bears up to a day, row by row in the order of the table.
     ///
-    /// A row out for a row in, in their order. Amounts of zero or less, credits, bear nothing.
+    /// What `late_interest` says of each, in one call. Amounts of zero or less, credits, bear nothing.
     /// Throws what is wrong with the policy, as `late_interest` says, `currency.unknown`,
     /// `penalty.not_for_consumers`, `date.out_of_range`, and with the row, `rows[3].due`:
     /// `penalty.rate_missing`, `amount.too_precise`, `amount.out_of_range`, `date.out_of_range`,

@@ -4825,10 +4825,6 @@ public struct InvoicePenalty: Equatable, Hashable {
      * The fixed compensation, and costs that were claimed beside it.
      */
     public let compensation: PenaltyClaim
-    /**
-     * The facts that claim what is not claimed yet: an invoice of interest, and one of costs.
-     */
-    public let claims: [Fact]
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -4853,10 +4849,7 @@ public struct InvoicePenalty: Equatable, Hashable {
          */interest: PenaltyClaim, 
         /**
          * The fixed compensation, and costs that were claimed beside it.
-         */compensation: PenaltyClaim, 
-        /**
-         * The facts that claim what is not claimed yet: an invoice of interest, and one of costs.
-         */claims: [Fact]) {
+         */compensation: PenaltyClaim) {
         self.invoice = invoice
         self.customer = customer
         self.currency = currency
@@ -4864,7 +4857,6 @@ public struct InvoicePenalty: Equatable, Hashable {
         self.items = items
         self.interest = interest
         self.compensation = compensation
-        self.claims = claims
     }
 
     
@@ -4889,8 +4881,7 @@ public struct FfiConverterTypeInvoicePenalty: FfiConverterRustBuffer {
                 asOf: FfiConverterTypeCivilDate.read(from: &buf), 
                 items: FfiConverterSequenceTypePenalty.read(from: &buf), 
                 interest: FfiConverterTypePenaltyClaim.read(from: &buf), 
-                compensation: FfiConverterTypePenaltyClaim.read(from: &buf), 
-                claims: FfiConverterSequenceTypeFact.read(from: &buf)
+                compensation: FfiConverterTypePenaltyClaim.read(from: &buf)
         )
     }
 
@@ -4902,7 +4893,6 @@ public struct FfiConverterTypeInvoicePenalty: FfiConverterRustBuffer {
         FfiConverterSequenceTypePenalty.write(value.items, into: &buf)
         FfiConverterTypePenaltyClaim.write(value.interest, into: &buf)
         FfiConverterTypePenaltyClaim.write(value.compensation, into: &buf)
-        FfiConverterSequenceTypeFact.write(value.claims, into: &buf)
     }
 }
 
@@ -6505,10 +6495,9 @@ public func lateInterest(debt: Debt, asOf: CivilDate)throws  -> Penalty  {
 }
     
     /**
-     * A policy made ready for the debts of a table: what `late_interest` says of each, at column
-     * speed.
+     * What each debt of a table bears up to a day, row by row in the order of the table.
      *
-     * A row out for a row in, in their order. Amounts of zero or less, credits, bear nothing.
+     * What `late_interest` says of each, in one call. Amounts of zero or less, credits, bear nothing.
      * Throws what is wrong with the policy, as `late_interest` says, `currency.unknown`,
      * `penalty.not_for_consumers`, `date.out_of_range`, and with the row, `rows[3].due`:
      * `penalty.rate_missing`, `amount.too_precise`, `amount.out_of_range`, `date.out_of_range`,
@@ -8831,6 +8820,115 @@ public func FfiConverterTypeUnapplied_lift(_ buf: RustBuffer) throws -> Unapplie
 #endif
 public func FfiConverterTypeUnapplied_lower(_ value: Unapplied) -> RustBuffer {
     return FfiConverterTypeUnapplied.lower(value)
+}
+
+
+/**
+ * What is not claimed yet of the penalties of one invoice: all that a claim asks of it.
+ */
+public struct Unclaimed: Equatable, Hashable {
+    /**
+     * The invoice.
+     */
+    public let invoice: UnicodeText
+    /**
+     * Its customer.
+     */
+    public let customer: UnicodeText
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: UnicodeText
+    /**
+     * The last day that was looked at.
+     */
+    public let asOf: CivilDate
+    /**
+     * What of the interest is not claimed; nothing is proposed for zero and less.
+     */
+    public let interest: ExactDecimal
+    /**
+     * What of the fixed compensation is not claimed.
+     */
+    public let compensation: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The invoice.
+         */invoice: UnicodeText, 
+        /**
+         * Its customer.
+         */customer: UnicodeText, 
+        /**
+         * The currency of the amounts.
+         */currency: UnicodeText, 
+        /**
+         * The last day that was looked at.
+         */asOf: CivilDate, 
+        /**
+         * What of the interest is not claimed; nothing is proposed for zero and less.
+         */interest: ExactDecimal, 
+        /**
+         * What of the fixed compensation is not claimed.
+         */compensation: ExactDecimal) {
+        self.invoice = invoice
+        self.customer = customer
+        self.currency = currency
+        self.asOf = asOf
+        self.interest = interest
+        self.compensation = compensation
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Unclaimed: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeUnclaimed: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Unclaimed {
+        return
+            try Unclaimed(
+                invoice: FfiConverterTypeUnicodeText.read(from: &buf), 
+                customer: FfiConverterTypeUnicodeText.read(from: &buf), 
+                currency: FfiConverterTypeUnicodeText.read(from: &buf), 
+                asOf: FfiConverterTypeCivilDate.read(from: &buf), 
+                interest: FfiConverterTypeExactDecimal.read(from: &buf), 
+                compensation: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Unclaimed, into buf: inout [UInt8]) {
+        FfiConverterTypeUnicodeText.write(value.invoice, into: &buf)
+        FfiConverterTypeUnicodeText.write(value.customer, into: &buf)
+        FfiConverterTypeUnicodeText.write(value.currency, into: &buf)
+        FfiConverterTypeCivilDate.write(value.asOf, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.interest, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.compensation, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnclaimed_lift(_ buf: RustBuffer) throws -> Unclaimed {
+    return try FfiConverterTypeUnclaimed.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnclaimed_lower(_ value: Unclaimed) -> RustBuffer {
+    return FfiConverterTypeUnclaimed.lower(value)
 }
 
 
@@ -15041,6 +15139,31 @@ fileprivate struct FfiConverterSequenceTypeUnapplied: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeUnclaimed: FfiConverterRustBuffer {
+    typealias SwiftType = [Unclaimed]
+
+    public static func write(_ value: [Unclaimed], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeUnclaimed.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Unclaimed] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Unclaimed]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeUnclaimed.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeAllocationKey: FfiConverterRustBuffer {
     typealias SwiftType = [AllocationKey]
 
@@ -16130,6 +16253,24 @@ public func debtFromJson(document: UnicodeText)throws  -> Debt  {
 })
 }
 /**
+ * The facts that claim what is not claimed yet: an invoice of interest, and one of costs, about
+ * each invoice.
+ *
+ * Their ids are made of what they are about, `F-001:interest:2026-07-31` and
+ * `F-001:costs:2026-07-31`, so that the same proposal has the same ids; they are issued and due on
+ * the last day that was looked at. Once appended, they are settled like any debt, before the
+ * principal under `costs_interest_principal`, and nothing is proposed again. Throws
+ * `currency.unknown`, `amount.out_of_range` and `date.out_of_range`, at `penalties[3]`.
+ */
+public func penaltyClaims(penalties: [Unclaimed])throws  -> [Fact]  {
+    return try  FfiConverterSequenceTypeFact.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_penalty_claims(
+        FfiConverterSequenceTypeUnclaimed.lower(penalties),uniffiCallStatus
+    )
+})
+}
+/**
  * The one printed name of the value.
  */
 public func capitalisationName(value: Capitalisation) -> String  {
@@ -16846,6 +16987,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_receivables_mobile_checksum_func_debt_from_json() != 49650) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_penalty_claims() != 26468) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_receivables_mobile_checksum_func_capitalisation_name() != 33100) {

@@ -919,6 +919,11 @@ RustBuffer uniffi_receivables_mobile_fn_func_rounding_named(RustBuffer name, Rus
 RustBuffer uniffi_receivables_mobile_fn_func_debt_from_json(RustBuffer document, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_RECEIVABLES_MOBILE_FN_FUNC_PENALTY_CLAIMS
+#define UNIFFI_FFIDEF_UNIFFI_RECEIVABLES_MOBILE_FN_FUNC_PENALTY_CLAIMS
+RustBuffer uniffi_receivables_mobile_fn_func_penalty_claims(RustBuffer penalties, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_RECEIVABLES_MOBILE_FN_FUNC_CAPITALISATION_NAME
 #define UNIFFI_FFIDEF_UNIFFI_RECEIVABLES_MOBILE_FN_FUNC_CAPITALISATION_NAME
 RustBuffer uniffi_receivables_mobile_fn_func_capitalisation_name(RustBuffer value, RustCallStatus *_Nonnull out_status
@@ -1675,6 +1680,12 @@ uint16_t uniffi_receivables_mobile_checksum_func_rounding_named(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_RECEIVABLES_MOBILE_CHECKSUM_FUNC_DEBT_FROM_JSON
 #define UNIFFI_FFIDEF_UNIFFI_RECEIVABLES_MOBILE_CHECKSUM_FUNC_DEBT_FROM_JSON
 uint16_t uniffi_receivables_mobile_checksum_func_debt_from_json(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_RECEIVABLES_MOBILE_CHECKSUM_FUNC_PENALTY_CLAIMS
+#define UNIFFI_FFIDEF_UNIFFI_RECEIVABLES_MOBILE_CHECKSUM_FUNC_PENALTY_CLAIMS
+uint16_t uniffi_receivables_mobile_checksum_func_penalty_claims(void
     
 );
 #endif

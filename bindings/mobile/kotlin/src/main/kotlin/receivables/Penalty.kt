@@ -76,10 +76,12 @@ object Penalties {
      * Their ids are made of what they are about, `F-001:interest:2026-07-31` and
      * `F-001:costs:2026-07-31`, so that the same proposal has the same ids; they are issued and due on the
      * last day that was looked at. Once appended, they are settled like any debt, before the principal
-     * under `costs_interest_principal`, and nothing is proposed again.
+     * under `costs_interest_principal`, and nothing is proposed again. Throws `currency.unknown`,
+     * `amount.out_of_range` and `date.out_of_range`, at `penalties[3]`, for what no ledger has said.
      */
     @JvmStatic
-    fun claims(penalties: List<InvoicePenalty>): List<Fact> = penalties.flatMap { it.claims }
+    @Throws(ReceivablesException::class)
+    fun claims(penalties: List<InvoicePenalty>): List<Fact> = penaltyClaims(penalties.map { it.unclaimed })
 }
 
 /**
@@ -125,7 +127,11 @@ fun PenaltyPolicy.rateInForce(
     issue: LocalDate? = null,
 ): RateInForce = rateInForce(date, debtor, due, issue)
 
-/** The same with the decimals that ISO 4217 gives the currency. */
+/** What is not claimed yet of the penalties of one invoice: all that a claim asks of it. */
+val InvoicePenalty.unclaimed: Unclaimed
+    get() = Unclaimed(invoice, customer, currency, asOf, interest.unclaimed, compensation.unclaimed)
+
+/** What each debt of a table bears up to a day, row by row, with the decimals that ISO 4217 gives the currency. */
 @Throws(ReceivablesException::class)
 fun PenaltyPolicy.lateInterestTable(rows: List<DebtRow>, currency: String, asOf: LocalDate): List<PenaltyRow> =
     lateInterestTable(rows, currency, asOf, null)

@@ -188,6 +188,14 @@ class PenaltyTest {
                 assertEquals(emptyList<Fact>(), Penalties.claims(listOf(after)))
                 assertNotEquals(penalty, after)
             }
+            // A penalty may be kept and handed in again; nothing is proposed for what is claimed.
+            val kept = penalty.copy(items = emptyList(), interest = penalty.interest.copy(unclaimed = BigDecimal.ZERO))
+            assertEquals(claims.drop(1), Penalties.claims(listOf(kept)))
+            assertEquals(emptyList<Fact>(), Penalties.claims(emptyList()))
+            assertRefused("currency.unknown", "path" to "penalties[1].currency", "row" to 1L) {
+                Penalties.claims(listOf(penalty, penalty.copy(currency = "euro")))
+            }
+            assertRefused("input.malformed", "path" to "penalties[0].invoice") { Penalties.claims(listOf(penalty.copy(invoice = "\uD800"))) }
             assertRefused("penalty.no_rate", "path" to "policy") { ledger.penalties(PenaltyPolicy(), asOf) }
             assertRefused("date.out_of_range", "path" to "as_of") { ledger.penalties(law, LocalDate.MAX) }
         }
