@@ -117,6 +117,7 @@ pub(crate) struct SlidingRate {
 
 /// What is to pay on a day, how long at this price, and what comes after.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[allow(clippy::struct_field_names, reason = "the names are those of the core")]
 pub(crate) struct Payable {
     /// The day that was asked.
     pub(crate) date: CivilDate,

@@ -126,7 +126,7 @@ impl PenaltyPolicy {
         let due = due.map(|date| date.named("due")).transpose()?;
         let issue = issue.map(|date| date.named("issue")).transpose()?;
         let debtor = debtor.map(Into::into);
-        Ok(RateInForce::of(penalty::rate_in_force(&policy, date, debtor, due, issue)?))
+        Ok(RateInForce::of(&penalty::rate_in_force(&policy, date, debtor, due, issue)?))
     }
 
     /// What each debt of a table bears up to a day, row by row in the order of the table.

@@ -176,7 +176,7 @@ impl ReferenceRow {
 }
 
 impl RateInForce {
-    pub(crate) fn of(found: penalty::RateInForce) -> Self {
+    pub(crate) fn of(found: &penalty::RateInForce) -> Self {
         Self {
             date: found.date.into(),
             rate: found.rate.into(),

@@ -178,7 +178,7 @@ impl PaymentTerms {
         invoice: &InvoiceTerms,
         calendar: Option<Arc<Calendar>>,
     ) -> Result<ResolvedTerms, ReceivablesError> {
-        let invoice = invoice.core(calendar.as_deref())?;
+        let invoice = invoice.core(calendar)?;
         Ok(ResolvedTerms::of(&self.0.resolve(&invoice)?)?)
     }
 
@@ -194,7 +194,7 @@ impl PaymentTerms {
         invoice: &InvoiceTerms,
         calendar: Option<Arc<Calendar>>,
     ) -> Result<TermsCheck, ReceivablesError> {
-        let found = self.0.check(limit.into(), &invoice.core(calendar.as_deref())?)?;
+        let found = self.0.check(limit.into(), &invoice.core(calendar)?)?;
         Ok(TermsCheck {
             limit,
             due: found.due.into(),
@@ -219,7 +219,8 @@ impl PaymentTerms {
     ) -> Result<Vec<CivilDate>, ReceivablesError> {
         let days = each(issues, |issue| issue.to_date().map(time::to_days));
         let days = days.map_err(|error| error.at("issues"))?;
-        let dues = self.0.due_days(&days, calendar.as_deref().map(Calendar::core))?;
+        let calendar = calendar.map(|calendar| calendar.core().clone());
+        let dues = self.0.due_days(&days, calendar.as_ref())?;
         Ok(dues.into_iter().map(CivilDate::of_days).collect())
     }
 }
@@ -231,7 +232,7 @@ impl std::fmt::Display for PaymentTerms {
 }
 
 impl InvoiceTerms {
-    fn core(&self, calendar: Option<&Calendar>) -> Result<terms::InvoiceTerms, Error> {
+    fn core(&self, calendar: Option<Arc<Calendar>>) -> Result<terms::InvoiceTerms, Error> {
         let amount = whole(&self.amount, &self.currency, self.precision)?;
         let mut invoice = terms::InvoiceTerms::new(amount, self.issue.named("issue")?);
         if let Some(receipt) = self.receipt {
