@@ -6,15 +6,21 @@ const { Calendar, time } = require('./lib/time.cjs')
 const { AgingReport } = require('./lib/report.cjs')
 const { OpenItems, aging, rollRates } = require('./lib/items.cjs')
 const { Ledger } = require('./lib/ledger.cjs')
+const { PaymentTerms, discount } = require('./lib/terms.cjs')
+const { PenaltyPolicy, penalty } = require('./lib/penalty.cjs')
 
 module.exports = {
   AgingReport,
   Calendar,
   Ledger,
   OpenItems,
+  PaymentTerms,
+  PenaltyPolicy,
   ReceivablesError,
   aging,
+  discount,
   money,
+  penalty,
   rollRates,
   time,
 }

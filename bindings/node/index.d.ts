@@ -434,6 +434,18 @@ export class OpenItems implements Iterable<Item> {
   aging(options: AgingOptions): AgingReport
   /** The same on a thread of its own: the event loop goes on. */
   agingAsync(options: AgingOptions): Promise<AgingReport>
+  /**
+   * What the discount of some terms would cost, and how many days it would gain.
+   *
+   * Assumed is that a share `takeUp` of every item takes its best tier on the last day of its
+   * window, and else pays `delayDays` after the item's due date. One line per currency in which
+   * something is owed, by code. Throws `discount.none`, `discount.sliding_not_a_policy`,
+   * `terms.date_missing`, `item.column_missing` or `input.null` without an issue date.
+   *
+   * @example
+   * items.discountEffect(new PaymentTerms('2/10 net 30'), { takeUp: '0.5' })[0]?.discount
+   */
+  discountEffect(terms: PaymentTerms, options: EffectAssumptions): DiscountEffect[]
 }
 
 /**
@@ -1147,6 +1159,21 @@ export class Ledger {
   /** The same on a thread of its own: the event loop goes on. */
   allocateAsync(options: { until: ISODate; rule: AllocationRule }): Promise<Allocations>
   /**
+   * What every invoice bears up to a day, that day included, and what of it was claimed.
+   *
+   * Each instalment is a debt of its own, settled by what was posted to it by that day; an invoice
+   * has one fixed compensation. Interest and costs are claimed by invoices of their own that are
+   * `about` it. Invoices that bear nothing and of which nothing was claimed are left out; the
+   * others are by customer, issue date and id. Throws as `policy.lateInterest` does.
+   *
+   * @example
+   * const penalties = ledger.penalties({ policy, asOf: '2026-07-31' })
+   * const claimed = ledger.append(penalty.claims(penalties))
+   */
+  penalties(options: { policy: PenaltyPolicy; asOf: ISODate }): InvoicePenalty[]
+  /** The same on a thread of its own: the event loop goes on. */
+  penaltiesAsync(options: { policy: PenaltyPolicy; asOf: ISODate }): Promise<InvoicePenalty[]>
+  /**
    * The facts as they were given: kind by kind in the order of a document, each kind by customer,
    * day and id.
    *
@@ -1203,3 +1230,631 @@ export interface LedgerDocument {
 
 /** A fact in a list of its kind. */
 type Listed<F extends Fact> = Omit<Recorded<F>, 'fact'>
+
+// Payment terms and discounts.
+
+/** The day of an invoice that terms count from. */
+export type Anchor = 'issue' | 'receipt' | 'order' | 'delivery'
+
+/** What a discount is taken of, and what becomes of the tax. */
+export type DiscountBase = 'gross' | 'net' | 'net_and_tax'
+
+/** What a part payment within the window earns. */
+export type PartPayments = 'none' | 'proportional'
+
+/** The longest time to pay that a law allows. */
+export type TermsLimit =
+  'fr_default' | 'fr_net' | 'fr_end_of_month' | 'fr_periodic' | 'eu_business' | 'eu_public'
+
+/** Payment terms as an object: what a text such as '2/10 net 30' says. */
+export interface TermsForm {
+  /** What falls due when; the last line takes the balance, or all are fractions of the total. */
+  lines: readonly TermsLine[]
+  discount?: DiscountForm | null | undefined
+  /** What becomes of a due date that is no business day. */
+  convention?: BusinessDayConvention | null | undefined
+}
+
+/** One line: so much, due then. */
+export interface TermsLine {
+  share: 'balance' | OneOf<{ ofTotal: Rate; ofRest: Rate; fixed: Amount }>
+  due: TermsDue
+}
+
+/** The way from a day to a due date: its steps are done from left to right. */
+export interface TermsDue {
+  from?: Anchor | null | undefined
+  steps?: readonly TermsStep[] | null | undefined
+}
+
+/** One step on the way to a due date. */
+export type TermsStep =
+  'end_of_month' | OneOf<{ days: number; months: number; day: number; nextDay: number }>
+
+/** An object with exactly one of these fields. */
+type OneOf<F> = {
+  [K in keyof F]: { [L in K]: F[L] } & { [L in Exclude<keyof F, K>]?: undefined }
+}[keyof F]
+
+/** A discount: in windows, or by the day. */
+export interface DiscountForm {
+  tiers?: readonly DiscountTier[] | null | undefined
+  sliding?: SlidingRate | null | undefined
+  /** Days after a window in which a payment still counts as in time. */
+  graceDays?: number | null | undefined
+  base?: DiscountBase | null | undefined
+  partPayments?: PartPayments | null | undefined
+}
+
+/** One window: a rate or an amount for whoever pays until then. */
+export type DiscountTier = OneOf<{ rate: Rate; amount: Amount }> & { due: TermsDue }
+
+/** A discount that falls from day to day. */
+export interface SlidingRate {
+  rateAnnual: Rate
+  /** 360 or 365. */
+  yearDays: number
+}
+
+/** The days of an invoice that terms may count from. */
+export interface InvoiceDays {
+  issue: ISODate
+  receipt?: ISODate | null | undefined
+  order?: ISODate | null | undefined
+  delivery?: ISODate | null | undefined
+  /** Where a convention moves due dates. */
+  calendar?: Calendar | null | undefined
+}
+
+/** An invoice as terms see it; a credit note has a negative amount. */
+export interface InvoiceTerms extends InvoiceDays, CurrencyOptions {
+  /** Tax and levies included. */
+  amount: Amount
+  /** The tax within the amount. */
+  tax?: Amount | null | undefined
+  /** A fixed charge within the amount that no discount touches. */
+  levy?: Amount | null | undefined
+  rounding?: Rounding | null | undefined
+}
+
+/**
+ * Payment terms as they were agreed: lines, perhaps a discount, and a business-day convention.
+ *
+ * Immutable. What cannot be resolved for some invoice cannot be built.
+ */
+export class PaymentTerms {
+  /**
+   * Terms from a short text or from an object.
+   *
+   * 'net 30', '45+eom', '2/10 net 30', '30% order, balance net 60 from receipt',
+   * '2/10 net 30; following; grace 3; base net; parts proportional'. Throws `terms.malformed`,
+   * `terms.lines_do_not_sum`, `terms.invalid_share`, `discount.invalid_rate`.
+   *
+   * @example
+   * new PaymentTerms('2/10 net 30').resolve({ amount: '1200.00', currency: 'EUR', issue: '2026-05-01' })
+   */
+  constructor(terms: string | TermsForm)
+  /** Terms from their wire form as text: `fromJson(JSON.stringify(terms))` are the same. */
+  static fromJson(document: string): PaymentTerms
+  /**
+   * What the terms mean for one invoice.
+   *
+   * The parts always sum to the amount. Throws `terms.date_missing` for a day that was not given,
+   * `terms.calendar_missing`, `terms.tax_exceeds_amount`.
+   */
+  resolve(invoice: InvoiceTerms): ResolvedTerms
+  /**
+   * Whether the terms keep to a limit of the law, for an invoice of these days.
+   *
+   * Throws `terms.date_missing`, `terms.calendar_missing`.
+   */
+  check(limit: TermsLimit, invoice: InvoiceDays): TermsCheck
+  /**
+   * The due date of each issue date, both as days since 1970-01-01: the way for a million rows.
+   *
+   * Throws `terms.not_a_column` for terms with several lines, or that count from another day;
+   * `date.out_of_range` with the row.
+   */
+  dueDates(issues: Int32Array, options?: { calendar?: Calendar | null | undefined }): Int32Array
+  /** The short text, which the constructor takes. */
+  toString(): string
+  /** The wire form, the same in every language; `JSON.stringify` calls it, `fromJson` reads it. */
+  toJSON(): unknown
+}
+
+/** What terms mean for one invoice. */
+export interface ResolvedTerms {
+  currency: string
+  amount: Amount
+  issue: ISODate
+  /** In the order of the lines; those of nothing are left out. */
+  instalments: { due: ISODate; unadjusted: ISODate; amount: Amount }[]
+  /** Null without a discount, and for an amount that is not positive. */
+  discount: DiscountOffer | null
+}
+
+/** Whether terms keep to a limit. */
+export interface TermsCheck {
+  limit: TermsLimit
+  /** The latest due date of the terms. */
+  due: ISODate
+  /** The latest day that the limit allows. */
+  latest: ISODate
+  allowed: boolean
+  /** 0 where they are allowed. */
+  daysOver: number
+  /** Where the limit stands in the law. */
+  source: string
+}
+
+/** What may be deducted from one invoice until when: amounts and days, frozen at posting. */
+export interface DiscountOffer {
+  currency: string
+  /** Its decimals are the precision of the currency. */
+  amount: Amount
+  issue: ISODate
+  /** The day on which the last instalment falls due. */
+  due: ISODate
+  tax: Amount
+  levy: Amount
+  base: DiscountBase
+  rounding: Rounding
+  graceDays: number
+  partPayments: PartPayments
+  /** The windows; empty where the discount is sliding. */
+  tiers: OfferTier[]
+  sliding: SlidingRate | null
+}
+
+/** One window of an offer. */
+export interface OfferTier {
+  /** The last day of the window. */
+  until: ISODate
+  /** The last day on which a payment counts as in time: `until` and the days of grace. */
+  acceptedUntil: ISODate
+  /** `netReduction + taxReduction`. */
+  discount: Amount
+  netReduction: Amount
+  taxReduction: Amount
+  /** The amount less the discount. */
+  payable: Amount
+}
+
+/** What may be deducted by whom until when. */
+export const discount: {
+  /**
+   * What is to pay on a day.
+   *
+   * The largest discount counts that is still open. Throws `date.out_of_range`; for an offer whose
+   * values do not agree `input.contradiction`.
+   *
+   * @example
+   * discount.payable(terms.resolve(invoice).discount, { date: '2026-05-11' }).payable // '1176.00'
+   */
+  payable(offer: DiscountOffer, options: { date: ISODate }): Payable
+  /**
+   * What a payment of the whole invoice on a day makes of the offer.
+   *
+   * `tolerance` is how much too little may be written off. Throws `discount.not_positive`.
+   */
+  judge(
+    offer: DiscountOffer,
+    options: { date: ISODate; paid: Amount; tolerance?: Amount | null | undefined },
+  ): Judgement
+  /**
+   * What it costs in a year to pay so many days later instead of taking a discount.
+   *
+   * Throws `discount.invalid_rate`, `input.out_of_range`, `discount.cost_out_of_range`.
+   *
+   * @example
+   * discount.annualCost({ rate: '0.02', days: 20 }).simple // '0.37244898': 2 / 98 x 365 / 20
+   */
+  annualCost(options: { rate: Rate; days: number; yearDays?: number | null | undefined }): {
+    simple: Rate
+    effective: Rate
+  }
+  /**
+   * The largest discount that costs no more than borrowing, as a fraction of 8 decimals.
+   *
+   * Throws `input.out_of_range`.
+   */
+  breakEven(options: {
+    costOfCapital: Rate
+    days: number
+    yearDays?: number | null | undefined
+  }): Rate
+}
+
+/** What is to pay on a day. */
+export interface Payable {
+  date: ISODate
+  discount: Amount
+  netReduction: Amount
+  taxReduction: Amount
+  payable: Amount
+  /** From 1; null without a discount or when sliding. */
+  tier: number | null
+  /** The last day at this price; null without a discount. */
+  until: ISODate | null
+  /** The price from the day after. */
+  next: { from: ISODate; payable: Amount } | null
+}
+
+/** What a payment made of an offer. */
+export type DiscountOutcome =
+  'none' | 'lost' | 'declined' | 'taken' | 'part_payment' | 'wrongly_taken'
+
+/** What became of a payment: `amount + overpaid = paid + granted + writeOff + owed`. */
+export interface Judgement {
+  outcome: DiscountOutcome
+  date: ISODate
+  paid: Amount
+  /** The discount of that day. */
+  allowed: Amount
+  granted: Amount
+  /** What was not paid, rightly or wrongly. */
+  deducted: Amount
+  writeOff: Amount
+  owed: Amount
+  overpaid: Amount
+}
+
+/** What is assumed of those who are offered a discount. */
+export interface EffectAssumptions {
+  /** The share of every item that is paid early, from 0 to 1. */
+  takeUp: Rate
+  /** The days after its due date on which an item is paid otherwise. */
+  delayDays?: number | null | undefined
+  /** Without it no gain is computed. */
+  costOfCapital?: Rate | null | undefined
+  yearDays?: number | null | undefined
+  rounding?: Rounding | null | undefined
+}
+
+/** What a discount would cost and gain in one currency. */
+export interface DiscountEffect {
+  currency: string
+  items: number
+  amount: Amount
+  /** `takeUp x amount`. */
+  taking: Amount
+  discount: Amount
+  /** On average over the whole amount, six decimals. */
+  daysGained: string
+  /** Null without a cost of capital, as is `net`. */
+  financingGain: Amount | null
+  /** `financingGain - discount`. */
+  net: Amount | null
+}
+
+// Late payment.
+
+/** A law on late payment. */
+export type PenaltyPack = 'EU' | 'FR' | 'DE' | 'UK'
+
+/** A table of reference rates. */
+export type ReferenceTable = 'ecb_mro' | 'boe_bank_rate' | 'de_base_rate' | 'fr_legal_rate'
+
+/** When a reference rate is read. */
+export type Fixing = 'each_half_year' | 'on_change' | 'at_start'
+
+/** A day count under which the parts of a time sum to the whole. */
+export type PenaltyDayCount = 'act/365f' | 'act/360' | 'act/act_isda' | '30e/360'
+
+/** What is rounded to the minor unit. */
+export type RoundPer = 'total' | 'segment'
+
+/** What days of grace do: they decide whether anything is owed, or they move the first day. */
+export type Grace = 'gate' | 'shift'
+
+/** Whether interest of a whole year bears interest. */
+export type Capitalisation = 'none' | 'yearly'
+
+/** What held interest back or raised it. */
+export type LimitedBy = 'minimum' | 'cap'
+
+/** What has become of a penalty. */
+export type ClaimState = 'accrued' | 'claimed' | 'waived' | 'paid'
+
+/** A rate and the day from which it counts. */
+export interface DatedRate {
+  from: ISODate
+  rate: Rate
+}
+
+/** What late payment costs. One of `rate`, `rates` and `pack` has to be there. */
+export interface PenaltyPolicyFields {
+  /** A yearly contract rate. */
+  rate?: Rate | null | undefined
+  /** Contract rates by the day from which each counts, ascending; not beside `rate`. */
+  rates?: readonly DatedRate[] | null | undefined
+  /** The law: its rate where no contract rate is given, its floor and fixed sums in any case. */
+  pack?: PenaltyPack | null | undefined
+  /** Who owes, where the debt does not say it; a business where nobody does. */
+  debtor?: CustomerKind | null | undefined
+  /** Reference rates that the pack's table does not know, ascending. */
+  reference?: readonly DatedRate[] | null | undefined
+  /** When the reference rate is read, where that is not as the pack says. */
+  fixing?: Fixing | null | undefined
+  dayCount?: PenaltyDayCount | null | undefined
+  rounding?: Rounding | null | undefined
+  /** The total, unless something else is said. */
+  roundPer?: RoundPer | null | undefined
+  graceDays?: number | null | undefined
+  /** 'gate', unless something else is said. */
+  grace?: Grace | null | undefined
+  /** The least interest where there is any. */
+  minimum?: Amount | null | undefined
+  /** The most interest. */
+  cap?: Amount | null | undefined
+  /** The most interest, as a fraction of the debt. */
+  capRate?: Rate | null | undefined
+  /** Whether interest of a whole year bears interest. */
+  capitalisation?: Capitalisation | null | undefined
+  /** The fixed compensation in the debt's currency; '0' is none, null inherits the pack's. */
+  compensation?: Amount | null | undefined
+  /** Whether the last known reference rate may stand for days that no table knows. */
+  carryForward?: boolean | null | undefined
+}
+
+/** One debt, what was paid on it, and the day up to which interest counts. */
+export interface DebtOptions extends CurrencyOptions {
+  /** Your id, which the statement shows. */
+  id?: string | null | undefined
+  amount: Amount
+  due: ISODate
+  /** The day it arose; its due date where there is none. */
+  issue?: ISODate | null | undefined
+  debtor?: CustomerKind | null | undefined
+  /** In any order; a negative one was returned. */
+  payments?: readonly { date: ISODate; amount: Amount }[] | null | undefined
+  asOf: ISODate
+}
+
+/** The columns of debts, all of one length. */
+export interface DebtColumns {
+  /** Minor units; zero and less (credits) bear nothing. */
+  amount: BigInt64Array | Int32Array
+  /** Days since 1970-01-01. */
+  due: Int32Array
+  /** The day on which all of it was paid; -2147483648 where it was not. */
+  paid?: Int32Array | null | undefined
+  /** The day it arose; -2147483648 for its due date. */
+  issue?: Int32Array | null | undefined
+}
+
+/** What the rows of a table bear, in minor units. */
+export interface PenaltyColumns {
+  /** The days with interest. */
+  days: Int32Array
+  interest: BigInt64Array
+  /** Null where the pack's currency is another. */
+  compensation: BigInt64Array | null
+}
+
+/**
+ * Every choice of late interest: a contract's rate, a law's, or both, and how to count.
+ *
+ * Immutable.
+ */
+export class PenaltyPolicy {
+  /**
+   * A policy from its fields; what is left out has the default of every language.
+   *
+   * Throws `input.unknown_name`, `rate.malformed`, `rate.out_of_range`, `amount.malformed`. Whether
+   * its parts go together is asked when it is used.
+   *
+   * @example
+   * const policy = new PenaltyPolicy({ pack: 'FR', rate: '0.12', compensation: '0' })
+   */
+  constructor(fields: PenaltyPolicyFields)
+  /** A policy from its wire form as text: `fromJson(JSON.stringify(policy))` is the same. */
+  static fromJson(document: string): PenaltyPolicy
+  /**
+   * What a debt bears up to a day, that day included: interest and a fixed compensation.
+   *
+   * A payment counts from its own day on, which still bears interest. The sum is rounded once, or
+   * each segment where the policy says so. Throws `penalty.rate_missing` for a day that no table
+   * knows, `penalty.no_rate`, `penalty.not_positive`, `penalty.over_settled`,
+   * `penalty.not_for_consumers`.
+   *
+   * @example
+   * policy.lateInterest({
+   *   amount: '10000.00',
+   *   currency: 'EUR',
+   *   due: '2026-06-20',
+   *   asOf: '2026-07-10',
+   * }).interest // '67.26': 10 days at 12.15 % and 10 at 12.4 %
+   */
+  lateInterest(debt: DebtOptions): Penalty
+  /**
+   * The rate in force on a day for a debt that fell due on `due` (the day before where nothing is
+   * said) and arose on `issue` (its due date where nothing is said).
+   *
+   * Throws `penalty.rate_missing`, `penalty.not_for_consumers`.
+   */
+  rateInForce(options: {
+    date: ISODate
+    debtor?: CustomerKind | null | undefined
+    due?: ISODate | null | undefined
+    issue?: ISODate | null | undefined
+  }): RateInForce
+  /**
+   * What each debt of a table bears: row by row what `lateInterest` says, at column speed.
+   *
+   * Throws as it does, with the row; `input.length_mismatch`, `input.wrong_type` for another type
+   * of array or shared memory.
+   */
+  lateInterestTable(
+    columns: DebtColumns,
+    options: CurrencyOptions & { asOf: ISODate },
+  ): PenaltyColumns
+  /** The same on a thread of its own: the event loop goes on. */
+  lateInterestTableAsync(
+    columns: DebtColumns,
+    options: CurrencyOptions & { asOf: ISODate },
+  ): Promise<PenaltyColumns>
+  /** The wire form, the same in every language; `JSON.stringify` calls it, `fromJson` reads it. */
+  toJSON(): unknown
+}
+
+/** What one debt bears up to a day: `total = interest + compensation`. */
+export interface Penalty {
+  id: string | null
+  currency: string
+  amount: Amount
+  due: ISODate
+  asOf: ISODate
+  debtor: CustomerKind
+  /** The first day with interest; null without. */
+  from: ISODate | null
+  /** The last day with interest; null without. */
+  to: ISODate | null
+  /** The days with interest. */
+  days: number
+  segments: PenaltySegment[]
+  /** The sum of the segments. */
+  interestComputed: Amount
+  /** The same within the policy's minimum and cap. */
+  interest: Amount
+  limitedBy: LimitedBy | null
+  /** Null where the law has it in another currency. */
+  compensation: Amount | null
+  total: Amount
+  /** What is still open of the debt itself. */
+  open: Amount
+  /** Null for a contract rate alone, as is `version`. */
+  pack: PenaltyPack | null
+  /** The version of the rates: the last day that the reference table knows. */
+  version: ISODate | null
+  /** The statement, one line a segment between a heading and the totals. */
+  text: string[]
+}
+
+/** A run of days with the same rate and the same base. */
+export interface PenaltySegment {
+  from: ISODate
+  /** The last day, included. */
+  to: ISODate
+  days: number
+  rate: Rate
+  /** What was open at the end of the day before, with capitalised interest. */
+  base: Amount
+  amount: Amount
+  /** Whether the law's floor stands in place of the contract's rate. */
+  floorApplied: boolean
+  /** Whether the last known reference rate was carried forward. */
+  carriedForward: boolean
+}
+
+/** The rate of a day and what it was made of. */
+export interface RateInForce {
+  date: ISODate
+  rate: Rate
+  /** Null for a contract rate, as is `margin`. */
+  reference: Rate | null
+  margin: Rate | null
+  /** The least that a contract may say, where a law says so. */
+  floor: Rate | null
+  floorApplied: boolean
+  carriedForward: boolean
+  pack: PenaltyPack | null
+  version: ISODate | null
+}
+
+/** Reference rates, laws, fees, and what to claim. */
+export const penalty: {
+  /**
+   * What a table says of a day, with rows that the caller knows beside it.
+   *
+   * A row of yours stands from its day on in place of the table's, up to the next row of either.
+   * Throws `penalty.rate_missing` for a day that is not known.
+   *
+   * @example
+   * penalty.referenceRate('ecb_mro', { date: '2024-09-17' }).rate // '0.0425'
+   */
+  referenceRate(
+    table: ReferenceTable,
+    options: { date: ISODate; rows?: readonly DatedRate[] | null | undefined },
+  ): ReferenceRate
+  /**
+   * What a pack is made of, for the eye.
+   *
+   * Throws `input.unknown_name`.
+   */
+  pack(name: PenaltyPack): PackSummary
+  /**
+   * The fees of one step after another on a debt, each on the debt itself.
+   *
+   * A fee is an amount, or a rate of the debt. Throws `penalty.not_positive`.
+   *
+   * @example
+   * penalty.fees({ amount: '100.00', currency: 'EUR', fees: ['10.00', { rate: '0.15' }] })
+   * // 10.00 and 15.00: balances of 110.00 and 125.00
+   */
+  fees(
+    options: CurrencyOptions & {
+      amount: Amount
+      fees: readonly (Amount | { rate: Rate })[]
+      rounding?: Rounding | null | undefined
+    },
+  ): { fee: Amount; balance: Amount }[]
+  /**
+   * The facts that claim what is not claimed yet: an invoice of interest, and one of costs, about
+   * each invoice.
+   *
+   * Append them; asked again, nothing is proposed.
+   */
+  claims(penalties: readonly InvoicePenalty[]): Recorded<InvoiceFact>[]
+}
+
+/** What a table says of a day. */
+export interface ReferenceRate {
+  table: ReferenceTable
+  date: ISODate
+  rate: Rate
+  /** The day from which it has been in force. */
+  from: ISODate
+  /** Where it was published; 'caller' for a row of yours. */
+  source: string
+}
+
+/** What a pack is made of. */
+export interface PackSummary {
+  pack: PenaltyPack
+  version: ISODate
+  /** The name of the law and its articles. */
+  title: string
+  table: ReferenceTable
+  fixing: Fixing
+  /** The currency of its fixed sums. */
+  currency: string
+  /** The last day that its reference table knows. */
+  knownUntil: ISODate
+}
+
+/** What one invoice bears up to a day, and what of it was claimed, waived and paid. */
+export interface InvoicePenalty {
+  invoice: string
+  customer: string
+  currency: string
+  asOf: ISODate
+  /** The invoice, or each of its instalments ('F-001/2'), that bears interest for a day or more. */
+  items: Penalty[]
+  interest: PenaltyClaim
+  compensation: PenaltyClaim
+}
+
+/** What accrued of a penalty, and what became of it. */
+export interface PenaltyClaim {
+  accrued: Amount
+  /** What was asked for. */
+  claimed: Amount
+  waived: Amount
+  paid: Amount
+  /** `claimed - waived - paid`. */
+  open: Amount
+  /** `accrued - claimed`; negative where too much was asked for. */
+  unclaimed: Amount
+  state: ClaimState
+}

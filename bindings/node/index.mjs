@@ -7,9 +7,13 @@ export const {
   Calendar,
   Ledger,
   OpenItems,
+  PaymentTerms,
+  PenaltyPolicy,
   ReceivablesError,
   aging,
+  discount,
   money,
+  penalty,
   rollRates,
   time,
 } = receivables

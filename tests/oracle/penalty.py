@@ -191,28 +191,29 @@ class Penalty:
     def _limits(self) -> tuple[int, str | None]:
         policy, currency = self.policy, self.debt.currency
         minimum, cap = (policy.units(name, currency) for name in ("minimum", "cap"))
+        if minimum is not None and cap is not None and minimum > cap:
+            raise Refusal("penalty.minimum_exceeds_cap")
         if policy["cap_rate"] is not None:
             share = round_whole(policy["cap_rate"] * self.debt.amount, policy["rounding"])
             cap = share if cap is None else min(cap, share)
-        if minimum is not None and cap is not None and minimum > cap:
-            raise Refusal("penalty.minimum_exceeds_cap")
-        if cap is not None and self.computed > cap:
-            return cap, "cap"
+        raised = self.computed
         if minimum is not None and 0 < self.computed < minimum:
-            return minimum, "minimum"
-        return self.computed, None
+            raised = minimum
+        if cap is not None and raised > cap:
+            return cap, "cap"
+        return raised, "minimum" if raised > self.computed else None
 
     def _fixed_sum(self) -> int | None:
         policy, currency = self.policy, self.debt.currency
         own = policy.units("compensation", currency)
+        if not self.segments:
+            return 0
         if own is not None:
-            return own if self.segments else 0
+            return own
         if policy.pack is None:
             return 0
         if policy.pack.currency != currency.code:
             return None
-        if not self.segments:
-            return 0
         amount = Fraction(self.debt.amount, 10**currency.precision)
         return policy.pack.fixed_sum(self.debtor, amount) * 10**currency.precision
 

@@ -30,7 +30,7 @@ def fees(given: dict[str, Any]) -> list[dict[str, str]]:
             amount = round_whole(read_rate(fee["rate"]) * principal, mode)
         else:
             amount = currency.minor(fee)
-            if amount <= 0:
+            if amount < 0:
                 raise Refusal("penalty.not_positive")
         balance += amount
         steps.append({"fee": currency.text(amount), "balance": currency.text(balance)})

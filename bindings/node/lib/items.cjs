@@ -1,8 +1,10 @@
 'use strict'
 
+const { read } = require('./camel.cjs')
 const { native, call, later } = require('./native.cjs')
 const { BLOCK, packRows, packColumns } = require('./pack.cjs')
 const { AgingReport } = require('./report.cjs')
+const { allTerms } = require('./terms.cjs')
 
 /** What the constructor takes: tables are made by the `from...` functions. */
 const MAKE = Symbol('OpenItems')
@@ -76,6 +78,10 @@ class OpenItems {
 
   async agingAsync(options) {
     return new AgingReport(await later(this.#native, 'agingAsync', options))
+  }
+
+  discountEffect(terms, options) {
+    return read(call(this.#native, 'discountEffect', terms, options, allTerms.get(terms)))
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {

@@ -1,7 +1,9 @@
 'use strict'
 
+const { read, toCamel } = require('./camel.cjs')
 const { blocks, wrap } = require('./items.cjs')
 const { native, call, later } = require('./native.cjs')
+const { policies } = require('./penalty.cjs')
 
 /** Dated facts, from which every open amount of every day follows. Immutable. */
 class Ledger {
@@ -69,7 +71,7 @@ class Ledger {
   }
 
   history(invoice, options) {
-    return toCamel(JSON.parse(call(this.#native, 'history', invoice, options)))
+    return read(call(this.#native, 'history', invoice, options))
   }
 
   promises(options) {
@@ -84,6 +86,15 @@ class Ledger {
     return allocations(await later(this.#native, 'allocateAsync', options))
   }
 
+  penalties(options) {
+    return call(this.#native, 'penalties', options, policies.get(options?.policy)).flatMap(read)
+  }
+
+  async penaltiesAsync(options) {
+    const policy = policies.get(options?.policy)
+    return (await later(this.#native, 'penaltiesAsync', options, policy)).flatMap(read)
+  }
+
   facts() {
     return call(this.#native, 'facts').flatMap((block) => JSON.parse(block))
   }
@@ -93,7 +104,7 @@ class Ledger {
   }
 
   get counts() {
-    return toCamel(JSON.parse(call(this.#native, 'counts')))
+    return read(call(this.#native, 'counts'))
   }
 
   get currency() {
@@ -138,14 +149,7 @@ function push(builder, facts) {
 /** What a rule proposes, as a JavaScript user reads it; facts have the names of their fields. */
 function allocations({ json }) {
   const { until, steps, write_offs, unapplied, facts } = JSON.parse(json)
-  return { until, steps: steps.map(toCamel), writeOffs: write_offs, unapplied, facts }
+  return { until, steps: toCamel(steps), writeOffs: write_offs, unapplied, facts }
 }
-
-/** The fields of a record under the names of this package. */
-function toCamel(record) {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [camel(name), value]))
-}
-
-const camel = (name) => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase())
 
 module.exports = { Ledger }

@@ -3,7 +3,7 @@
 const { native, call } = require('./native.cjs')
 
 /** The native half of a calendar, for the functions that take one. Stays inside this package. */
-const handles = new WeakMap()
+const calendars = new WeakMap()
 
 /** The days of a year on which business is done. */
 class Calendar {
@@ -11,7 +11,7 @@ class Calendar {
 
   constructor(definition) {
     this.#native = call(native.Calendar, 'create', definition)
-    handles.set(this, this.#native)
+    calendars.set(this, this.#native)
   }
 
   isBusinessDay(date) {
@@ -50,7 +50,7 @@ const time = Object.freeze({
   yearFraction: (start, end, convention, options) =>
     call(native, 'timeYearFraction', start, end, convention, options),
   schedule: (anchor, every, count, options) =>
-    call(native, 'timeSchedule', anchor, every, count, options, handles.get(options?.calendar)),
+    call(native, 'timeSchedule', anchor, every, count, options, calendars.get(options?.calendar)),
 })
 
-module.exports = { Calendar, time }
+module.exports = { Calendar, calendars, time }

@@ -1,12 +1,12 @@
 //! `Calendar`: business days.
 
-use napi::bindgen_prelude::Unknown;
+use napi::bindgen_prelude::{ClassInstance, Unknown};
 use napi_derive::napi;
 use receivables::time::{BusinessDayConvention, Calendar};
 
 use crate::convert::{at, date, named};
 use crate::failure::{Failure, Thrown, guard};
-use crate::value::Value;
+use crate::value::{Record, Value};
 
 /// The native half of a calendar.
 #[napi(js_name = "Calendar")]
@@ -80,6 +80,15 @@ impl JsCalendar {
             Ok(self.inner.holidays(year)?.iter().map(ToString::to_string).collect())
         })
     }
+}
+
+/// The calendar in `calendar`, where there is one. Its native half comes apart from the options,
+/// which hold the public object.
+pub(crate) fn optional(
+    options: &Record<'_>,
+    native: Option<ClassInstance<'_, JsCalendar>>,
+) -> Result<Option<Calendar>, Failure> {
+    options.optional("calendar", |given| Ok(given.half(native, "a Calendar")?.inner.clone()))
 }
 
 fn read(definition: Value<'_>) -> Result<Calendar, Failure> {

@@ -60,14 +60,14 @@ pub(crate) fn table(given: &Record<'_>, options: &Record<'_>) -> Result<OpenItem
 }
 
 /// Days since 1970-01-01; -2147483648 stands for "no date" where a date may be missing.
-fn days(value: Value<'_>) -> Result<Vec<i32>, Failure> {
+pub(crate) fn days(value: Value<'_>) -> Result<Vec<i32>, Failure> {
     let array = TypedColumn::of(value, DAYS)?;
     array.is(TypedArrayType::Int32, DAYS)?;
     Ok(array.slice::<Int32ArraySlice<'_>>()?.to_vec())
 }
 
 /// Minor units.
-fn minor(value: Value<'_>) -> Result<Vec<i64>, Failure> {
+pub(crate) fn minor(value: Value<'_>) -> Result<Vec<i64>, Failure> {
     let array = TypedColumn::of(value, MINOR)?;
     if array.kind == TypedArrayType::Int32 {
         return Ok(array.slice::<Int32ArraySlice<'_>>()?.iter().copied().map(i64::from).collect());

@@ -133,8 +133,14 @@ const NAMED: [&str; 2] = ["tags.", "tolerance."];
 
 /// The details as JSON: decimals and dates are text, counts are numbers.
 fn details(error: &receivables::Error) -> Vec<(&'static str, Json)> {
+    // What the core says of fields of a definition, which were given under this binding's names.
+    let fields = matches!(error.code(), "input.missing_field" | "input.contradiction")
+        && !error.path().is_some_and(is_of_document);
     let json = |name, value| match value {
         DetailValue::Text(text) if name == "path" => Json::from(javascript_path(&text)),
+        DetailValue::Text(text) if fields && matches!(name, "field" | "other") => {
+            Json::from(camel(&text))
+        }
         DetailValue::Text(text) => Json::from(text),
         DetailValue::Count(count) => Json::from(count),
     };
@@ -142,20 +148,33 @@ fn details(error: &receivables::Error) -> Vec<(&'static str, Json)> {
     details.map(|(name, value)| (name, json(name, value))).collect()
 }
 
-/// A path in the names of this binding: `rows[3].pausedDays`. What the caller named stays, and so
-/// do the lists of a ledger's document: `credit_notes[3]`.
+/// Whether a path leads into JSON text, which has the names of every language: the lists of a
+/// ledger (`credit_notes[3]`), or a definition (`document.grace_days`).
+fn is_of_document(path: &str) -> bool {
+    let first = path.split(['[', '.']).next().unwrap_or_default();
+    first == DOCUMENT || FactKind::ALL.iter().any(|(kind, ..)| kind.plural() == first)
+}
+
+/// Where JSON text was given.
+pub(crate) const DOCUMENT: &str = "document";
+
+/// A path in the names of this binding: `rows[3].pausedDays`. What the caller named stays.
 fn javascript_path(path: &str) -> String {
-    let list = path.split_once('[').map_or("", |(list, _)| list);
-    if FactKind::ALL.iter().any(|(kind, ..)| kind.plural() == list) {
+    if is_of_document(path) {
         return path.to_owned();
     }
     let (own, named) = match NAMED.iter().find_map(|field| path.find(field)) {
         Some(start) => path.split_at(start),
         None => (path, ""),
     };
-    let mut text = String::with_capacity(path.len());
+    camel(own) + named
+}
+
+/// A name of the core as this binding spells it: `grace_days` is `graceDays`.
+pub(crate) fn camel(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
     let mut capital = false;
-    for character in own.chars() {
+    for character in name.chars() {
         match character {
             '_' => capital = true,
             other if capital => {
@@ -165,7 +184,7 @@ fn javascript_path(path: &str) -> String {
             other => text.push(other),
         }
     }
-    text + named
+    text
 }
 
 /// A value of the core, or a form of this binding, as JSON.
@@ -173,6 +192,14 @@ pub(crate) fn to_json(value: &impl Serialize) -> Result<String, Failure> {
     // INVARIANT: the forms have text keys and no floats, the two things that JSON cannot take.
     serde_json::to_string(value)
         .map_err(|error| Failure::Panicked(Defect { message: error.to_string() }))
+}
+
+/// Records that are written at once: all of them may be more than one text can hold.
+pub(crate) const BLOCK: usize = 8192;
+
+/// Records as JSON, in blocks.
+pub(crate) fn blocks(records: &[impl Serialize]) -> Result<Vec<String>, Failure> {
+    records.chunks(BLOCK).map(|block| to_json(&block)).collect()
 }
 
 /// Runs what a JavaScript call asks for; a panic inside comes back as a failure.
@@ -226,5 +253,6 @@ mod tests {
         assert_eq!(javascript_path("rows[3].paused_days"), "rows[3].pausedDays");
         assert_eq!(javascript_path("rows[3].tags.cost_center"), "rows[3].tags.cost_center");
         assert_eq!(javascript_path("credit_notes[3].amount"), "credit_notes[3].amount");
+        assert_eq!(javascript_path("document.cap_rate"), "document.cap_rate");
     }
 }

@@ -5,7 +5,7 @@ use napi::{Env, Task};
 
 use crate::failure::{Failure, caught};
 
-type Work<T> = Box<dyn FnOnce() -> receivables::Result<T> + Send>;
+type Work<T> = Box<dyn FnOnce() -> Result<T, Failure> + Send>;
 
 /// Work that gives a value of the core, and how JavaScript gets to see it.
 ///
@@ -19,10 +19,11 @@ pub struct Job<T, J> {
 
 impl<T: Send + 'static, J: ToNapiValue + TypeName + 'static> Job<T, J> {
     /// Work for a thread of its own; `show` runs on the event loop.
-    pub(crate) fn start(
-        work: impl FnOnce() -> receivables::Result<T> + Send + 'static,
+    pub(crate) fn start<E: Into<Failure>>(
+        work: impl FnOnce() -> Result<T, E> + Send + 'static,
         show: fn(Env, T) -> Result<J, Failure>,
     ) -> AsyncTask<Self> {
+        let work = || work().map_err(Into::into);
         AsyncTask::new(Self { work: Some(Box::new(work)), show })
     }
 }
@@ -32,7 +33,7 @@ impl<T: Send + 'static, J: ToNapiValue + TypeName + 'static> Task for Job<T, J> 
     type JsValue = Either<J, String>;
 
     fn compute(&mut self) -> napi::Result<Self::Output> {
-        let done = |work: Work<T>| caught(|| Ok(work()?)).map_err(|failure| failure.to_json());
+        let done = |work: Work<T>| caught(work).map_err(|failure| failure.to_json());
         Ok(self.work.take().map(done))
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use napi::Env;
-use napi::bindgen_prelude::{AsyncTask, ObjectFinalize, Unknown};
+use napi::bindgen_prelude::{AsyncTask, ClassInstance, ObjectFinalize, Unknown};
 use napi_derive::napi;
 use receivables::ledger::{
     AllocationRule, AllocationStep, Allocations, Fact, Ledger, OpenItems, ToleranceWriteOff,
@@ -19,15 +19,16 @@ use serde_json::Value as Json;
 
 use crate::convert::{at, date, text};
 use crate::facts::FactsBuilder;
-use crate::failure::{Failure, Thrown, guard, to_json};
+use crate::failure::{BLOCK, DOCUMENT, Failure, Thrown, blocks, guard, to_json};
 use crate::held::Held;
 use crate::items::{JsOpenItems, key};
 use crate::job::Job;
+use crate::penalty::{JsPenaltyPolicy, ledger_options};
 use crate::rule;
 use crate::value::Value;
 
-/// Facts that are written at once.
-const BLOCK: usize = 8192;
+/// Work that gives records as JSON, in blocks.
+type Blocks = Job<Vec<String>, Vec<String>>;
 
 /// The native half of a ledger.
 #[napi(js_name = "Ledger", custom_finalize)]
@@ -170,6 +171,36 @@ impl JsLedger {
         })
     }
 
+    /// `ledger.penalties({ policy, asOf })` as JSON, in blocks.
+    ///
+    /// The native half of the policy comes apart from the options, which hold the public object.
+    #[napi]
+    pub fn penalties(
+        &self,
+        options: Unknown<'_>,
+        policy: Option<ClassInstance<'_, JsPenaltyPolicy>>,
+    ) -> Result<Vec<String>, Thrown> {
+        guard(|| {
+            let (policy, as_of) = ledger_options(options, policy)?;
+            blocks(&self.inner.penalties(&policy, as_of)?)
+        })
+    }
+
+    /// The same on a thread of its own.
+    #[napi]
+    pub fn penalties_async(
+        &self,
+        options: Unknown<'_>,
+        policy: Option<ClassInstance<'_, JsPenaltyPolicy>>,
+    ) -> Result<AsyncTask<Blocks>, Thrown> {
+        guard(|| {
+            let (policy, as_of) = ledger_options(options, policy)?;
+            let ledger = Arc::clone(&self.inner);
+            let work = move || blocks(&ledger.penalties(&policy, as_of)?);
+            Ok(Job::start(work, |_, blocks| Ok(blocks)))
+        })
+    }
+
     /// How many facts there are.
     #[napi(getter)]
     pub fn length(&self) -> i64 {
@@ -253,8 +284,8 @@ impl Proposal {
     }
 }
 
-fn document_text(document: Unknown<'_>) -> Result<String, Failure> {
-    at("document", Value::from(document).text("a JSON document as text"))
+pub(crate) fn document_text(document: Unknown<'_>) -> Result<String, Failure> {
+    at(DOCUMENT, Value::from(document).text("a JSON document as text"))
 }
 
 fn lines_text(lines: Unknown<'_>) -> Result<String, Failure> {

@@ -5,7 +5,7 @@ use napi::bindgen_prelude::{ClassInstance, Unknown};
 use napi_derive::napi;
 use receivables::time::{BusinessDayConvention, DayCount, Every, Schedule};
 
-use crate::calendar::JsCalendar;
+use crate::calendar::{self, JsCalendar};
 use crate::convert::{at, count, date, named};
 use crate::failure::{Failure, Thrown, guard};
 use crate::value::{Value, missing_field};
@@ -64,8 +64,6 @@ pub fn time_year_fraction(
 }
 
 /// `time.schedule(anchor, every, count, { monthEnd, convention, calendar, fromAnchor })`.
-///
-/// The native half of the calendar comes apart from the options, which hold the public object.
 #[napi]
 pub fn time_schedule(
     anchor: Unknown<'_>,
@@ -86,10 +84,7 @@ pub fn time_schedule(
             schedule = schedule.month_end(rule);
         }
         let convention = options.optional("convention", named)?.unwrap_or_default();
-        let calendar = options.optional("calendar", |given| match calendar {
-            Some(calendar) => Ok(calendar.inner.clone()),
-            None => Err(given.refused("a Calendar")?),
-        })?;
+        let calendar = calendar::optional(&options, calendar)?;
         if convention != BusinessDayConvention::default() {
             let calendar = calendar.ok_or_else(|| missing_field("calendar"))?;
             schedule = schedule.adjusted(convention, calendar);

@@ -50,6 +50,27 @@ impl<'a> Value<'a> {
         Ok(self.0.get_type()? == ValueType::Undefined)
     }
 
+    pub(crate) fn is_list(self) -> Result<bool, Failure> {
+        Ok(self.0.is_array()?)
+    }
+
+    pub(crate) fn kind(self) -> Result<ValueType, Failure> {
+        Ok(self.0.get_type()?)
+    }
+
+    /// The native half of a public object, which `lib/*.cjs` passes beside it; a value that has
+    /// none is no such object.
+    pub(crate) fn half<T>(
+        self,
+        native: Option<ClassInstance<'a, T>>,
+        expected: &'static str,
+    ) -> Result<ClassInstance<'a, T>, Failure> {
+        match native {
+            Some(native) => Ok(native),
+            None => Err(self.refused(expected)?),
+        }
+    }
+
     /// Text, exactly: a lone surrogate is refused, where Node-API would write U+FFFD.
     pub(crate) fn text(self, expected: &'static str) -> Result<String, Failure> {
         self.expect(ValueType::String, expected)?;
@@ -106,6 +127,15 @@ impl<'a> Value<'a> {
             return Err(receivables::Error::from(TimeError::DateOutOfRange { value }).into());
         }
         Ok(days)
+    }
+
+    /// A whole number, whose limits are for others to say.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a cast from a float saturates, and so far out every limit is passed"
+    )]
+    pub(crate) fn integer(self) -> Result<i64, Failure> {
+        Ok(self.whole()? as i64)
     }
 
     /// A number that is whole: `NaN`, `1.5` and `-0` are not.
@@ -253,6 +283,11 @@ pub(crate) struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
+    /// Fields of which the values are there already, each in the place of its name.
+    pub(crate) fn of(fields: &'static [&'static str], values: Vec<Option<Value<'a>>>) -> Self {
+        Self { fields, values }
+    }
+
     /// A field, unless it is left out or `undefined`.
     pub(crate) fn get(&self, field: &'static str) -> Option<Value<'a>> {
         let slot = self.fields.iter().position(|name| *name == field);

@@ -375,7 +375,7 @@ describe('questions', () => {
     refused(allocate({ keys: ['due'], fullOnly: 1 }), 'input.wrong_type', at('rule.fullOnly'))
     refused(allocate({ preset: 'pro_rata', fullOnly: true }), 'ledger.contradictory_rule', {})
     const tolerance = (tolerance) => allocate({ keys: ['due'], tolerance })
-    const expected = { expected: AMOUNT, path: 'rule.tolerance.EUR' }
+    const expected = { found: 'number 0.05', path: 'rule.tolerance.EUR' }
     refused(tolerance({ EUR: 0.05 }), 'input.wrong_type', expected)
     refused(tolerance({ EUR: '0,05' }), 'amount.malformed', at('rule.tolerance.EUR'))
     refused(tolerance({ EUR: '0.00' }), 'ledger.not_positive', at('rule.tolerance.EUR'))

@@ -3,43 +3,12 @@
 
 import assert from 'node:assert/strict'
 import { readFileSync, readdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { describe, test } from 'node:test'
 
-import ts from 'typescript'
-
 import { Ledger } from '../index.mjs'
+import { aliases, interfaces, literals } from './declared.mjs'
 
-const file = fileURLToPath(new URL('../index.d.ts', import.meta.url))
-const source = ts.createProgram([file], { types: [] }).getSourceFile(file)
 const EUR = { currency: 'EUR' }
-
-/** The members of each interface: `{ name, type, optional }`, in order. */
-const interfaces = new Map(
-  source.statements.filter(ts.isInterfaceDeclaration).map(({ name, members }) => [
-    name.text,
-    members.map((member) => ({
-      name: member.name.text,
-      // Whatever may be left out may be null or undefined, too.
-      type: member.type.getText(source).replace(' | null | undefined', ''),
-      optional: member.questionToken !== undefined,
-    })),
-  ]),
-)
-const aliases = new Map(
-  source.statements.filter(ts.isTypeAliasDeclaration).map(({ name, type }) => [name.text, type]),
-)
-
-/** The texts of a union, those of the unions in it included; undefined when it has other parts. */
-function literals(name) {
-  const type = aliases.get(name)
-  if (type === undefined || !ts.isUnionTypeNode(type)) return undefined
-  const texts = type.types.map((part) => {
-    if (ts.isLiteralTypeNode(part)) return [part.literal.text]
-    return ts.isTypeReferenceNode(part) ? literals(part.typeName.text) : undefined
-  })
-  return texts.includes(undefined) ? undefined : texts.flat()
-}
 
 /** The kinds of fact, each with its interface, in the order of the union. */
 const facts = aliases.get('Fact').types.map(({ typeName }) => {

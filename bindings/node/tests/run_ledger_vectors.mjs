@@ -71,7 +71,7 @@ function open(ledger, asOf) {
 }
 
 /** The ledger of a document, after a look that every other way in gives the same, or refuses it. */
-function ledgerOf(document) {
+export function ledgerOf(document) {
   const listed = outcome(() => Ledger.fromJson(JSON.stringify(document)))
   const facts = factsOf(document)
   if (facts !== undefined) {

@@ -13,7 +13,9 @@ import { isDeepStrictEqual } from 'node:util'
 
 import { Calendar, OpenItems, ReceivablesError, money, rollRates, time } from '../index.mjs'
 import { LEDGER_CALLS } from './run_ledger_vectors.mjs'
-import { only, tableForm, toCamel } from './vector_input.mjs'
+import { PENALTY_CALLS } from './run_penalty_vectors.mjs'
+import { TERMS_CALLS } from './run_terms_vectors.mjs'
+import { only, snake, tableForm, toCamel } from './vector_input.mjs'
 
 /** What each call of a case is in this package. */
 const CALLS = {
@@ -67,6 +69,8 @@ const CALLS = {
     return rollRates(snapshot(from), snapshot(to), toCamel(policy))
   },
   ...LEDGER_CALLS,
+  ...PENALTY_CALLS,
+  ...TERMS_CALLS,
 }
 
 function onCalendar({ calendar, ...input }, method, fields) {
@@ -161,7 +165,7 @@ export function problemOf({ call, input, expect }) {
     if (error.code !== code)
       return `expected the error ${code}, found ${error.code}: ${error.message}`
     return (
-      mismatch(details ?? {}, wireDetails(error.details), 'details') ??
+      mismatch(details ?? {}, wireDetails(error.details, details), 'details') ??
       otherProblems(problems, error)
     )
   }
@@ -170,17 +174,15 @@ export function problemOf({ call, input, expect }) {
 /** Where the problems of an error are not those that a case lists, in whatever order. */
 function otherProblems(expected, error) {
   if (expected === undefined) return undefined
-  const shown = ({ code, path }) => `${code} ${path ?? ''}`
-  const found = error.problems.map(({ code, details }) =>
-    shown({ code, path: wireDetails(details).path }),
-  )
+  const shown = ({ code, path }) => `${code} ${snake(path ?? '')}`
+  const found = error.problems.map(({ code, details }) => shown({ code, path: details.path }))
   return mismatch(expected.map(shown).sort(), found.sort(), 'problems')
 }
 
-/** The details with paths as the wire form spells them. */
-function wireDetails(details) {
-  if (details.path === undefined) return details
-  return { ...details, path: details.path.replace('pausedDays', 'paused_days') }
+/** The details with the names of fields as a case spells them. */
+function wireDetails(details, expected = {}) {
+  const spelt = ([name, value]) => [name, snake(value) === expected[name] ? expected[name] : value]
+  return Object.fromEntries(Object.entries(details).map(spelt))
 }
 
 /** The problems of all cases below a folder, and how many cases passed. */

@@ -6,9 +6,13 @@ import {
   Calendar,
   Ledger,
   OpenItems,
+  PaymentTerms,
+  PenaltyPolicy,
   ReceivablesError,
   aging,
+  discount,
   money,
+  penalty,
   rollRates,
   time,
 } from 'receivables'
@@ -19,9 +23,12 @@ import type {
   Fact,
   FactKind,
   Item,
+  InvoicePenalty,
   ItemRow,
+  PenaltyColumns,
   Problem,
   RecordedFact,
+  ResolvedTerms,
   Rounding,
 } from 'receivables'
 
@@ -180,6 +187,71 @@ same<ReturnType<typeof Ledger.fromJsonLinesAsync>, Promise<Ledger>>(true)
 const notes: number = ledger.counts.creditNotes
 const document: string = ledger.toJson()
 const lists: object[] | undefined = ledger.toJSON().credit_notes
+
+// Payment terms and discounts.
+const agreed = new PaymentTerms('2/10 net 30')
+const steps = [{ days: 45 }, 'end_of_month', { nextDay: 10 }] as const
+new PaymentTerms({
+  lines: [
+    { share: { ofTotal: '0.3' }, due: { from: 'order' } },
+    { share: 'balance', due: { steps } },
+  ],
+  discount: { tiers: [{ rate: '0.02', due: { steps: [{ days: 10 }] } }], graceDays: 3 },
+  convention: 'following',
+})
+// @ts-expect-error a rate is text
+new PaymentTerms({ lines: [{ share: { ofTotal: 0.3 }, due: {} }] })
+// @ts-expect-error a share has one field
+new PaymentTerms({ lines: [{ share: { ofTotal: '0.3', fixed: '5' }, due: {} }] })
+// @ts-expect-error the field is called graceDays
+new PaymentTerms({ lines: [], discount: { tiers: [], grace_days: 3 } })
+const invoiced = { amount: '1200.00', currency: 'EUR', issue: '2026-05-01' } as const
+same<ReturnType<typeof agreed.resolve>, ResolvedTerms>(true)
+const offer = agreed.resolve({ ...invoiced, tax: '200.00', calendar }).discount
+// @ts-expect-error there may be no offer
+discount.payable(offer, { date: '2026-05-11' })
+if (offer !== null) {
+  const price: string = discount.payable(offer, { date: '2026-05-11' }).payable
+  discount.judge(offer, { date: '2026-05-11', paid: '1176.00', tolerance: '0.05' })
+  // @ts-expect-error money is text
+  discount.judge(offer, { date: '2026-05-11', paid: 1176 })
+}
+// @ts-expect-error a name is no calendar here
+agreed.resolve({ ...invoiced, calendar: 'FR' })
+// @ts-expect-error no such limit
+agreed.check('fr', { issue: '2026-05-01' })
+same<ReturnType<typeof agreed.dueDates>, Int32Array>(true)
+const cost: string = discount.annualCost({ rate: '0.02', days: 20 }).effective
+const gain: string | null | undefined = items.discountEffect(agreed, { takeUp: '0.5' })[0]?.net
+// @ts-expect-error terms are a PaymentTerms
+items.discountEffect('2/10 net 30', { takeUp: '0.5' })
+
+// Late payment.
+const law = new PenaltyPolicy({ pack: 'FR', compensation: '0', reference: [] })
+// @ts-expect-error no such pack
+new PenaltyPolicy({ pack: 'IT' })
+// @ts-expect-error a rate is text
+new PenaltyPolicy({ rate: 0.12 })
+// @ts-expect-error the field is called dayCount
+new PenaltyPolicy({ rate: '0.12', day_count: 'act/360' })
+const debt = { amount: '10000.00', currency: 'EUR', due: '2026-06-20', asOf: '2026-07-10' }
+const lines: string[] = law.lateInterest({ ...debt, debtor: 'business' }).text
+// @ts-expect-error a Date is no date
+law.lateInterest({ ...debt, asOf: new Date() })
+const found: PenaltyColumns = law.lateInterestTable(
+  { amount: new BigInt64Array(1), due: new Int32Array(1) },
+  { currency: 'EUR', asOf: '2026-07-10' },
+)
+// @ts-expect-error there may be no compensation
+found.compensation.length
+const margin: string | null = law.rateInForce({ date: '2026-07-10' }).margin
+penalty.fees({ amount: '100.00', currency: 'EUR', fees: ['10.00', { rate: '0.15' }] })
+// @ts-expect-error a fee is text
+penalty.fees({ amount: '100.00', currency: 'EUR', fees: [10] })
+const penalties: InvoicePenalty[] = ledger.penalties({ policy: law, asOf: '2026-07-10' })
+ledger.append(penalty.claims(penalties))
+// @ts-expect-error a policy is a PenaltyPolicy
+ledger.penalties({ policy: { pack: 'FR' }, asOf: '2026-07-10' })
 
 // Errors.
 try {

@@ -10,7 +10,7 @@ use receivables::ledger::{
 };
 
 use crate::facts::dicts;
-use crate::records::{Record, class};
+use crate::records::{Record, class, records};
 use crate::values::{Day, Exact};
 
 /// A class of the accounts, imported once.
@@ -20,18 +20,9 @@ macro_rules! account {
     };
 }
 
-/// `Records` of one kind.
-macro_rules! records {
-    ($py:expr, $name:literal, $values:expr, $record:expr) => {{
-        let records = PyList::empty($py);
-        $values.iter().try_for_each(|value| records.append($record($py, value)?))?;
-        account!($py, "Records")?.call1((account!($py, $name)?, records))
-    }};
-}
-
 /// A `Balance` for each line.
 pub(crate) fn balances<'py>(py: Python<'py>, balances: &[Balance]) -> Record<'py> {
-    records!(py, "Balance", balances, balance)
+    records!(py, account!(py, "Balance")?, balances, balance)
 }
 
 fn balance<'py>(py: Python<'py>, line: &Balance) -> Record<'py> {
@@ -62,7 +53,7 @@ fn statement<'py>(py: Python<'py>, statement: &Statement) -> Record<'py> {
         Day(statement.from),
         Day(statement.to),
         Exact(statement.opening),
-        records!(py, "Movement", statement.movements, movement)?,
+        records!(py, account!(py, "Movement")?, statement.movements, movement)?,
         Exact(statement.closing),
     ))
 }
@@ -85,7 +76,7 @@ pub(crate) fn history<'py>(py: Python<'py>, history: &InvoiceHistory) -> Record<
         history.currency.code(),
         Day(history.as_of),
         Exact(history.amount),
-        records!(py, "HistoryEvent", history.events, event)?,
+        records!(py, account!(py, "HistoryEvent")?, history.events, event)?,
         Exact(history.open),
         Exact(history.disputed),
     ))
@@ -104,7 +95,7 @@ fn event<'py>(py: Python<'py>, event: &HistoryEvent) -> Record<'py> {
 
 /// A `PromiseStatus` for each promise.
 pub(crate) fn promises<'py>(py: Python<'py>, promises: &[PromiseStatus]) -> Record<'py> {
-    records!(py, "PromiseStatus", promises, promise)
+    records!(py, account!(py, "PromiseStatus")?, promises, promise)
 }
 
 fn promise<'py>(py: Python<'py>, promise: &PromiseStatus) -> Record<'py> {
@@ -126,9 +117,9 @@ fn promise<'py>(py: Python<'py>, promise: &PromiseStatus) -> Record<'py> {
 pub(crate) fn allocations<'py>(py: Python<'py>, proposal: &Allocations) -> Record<'py> {
     account!(py, "Allocations")?.call1((
         Day(proposal.until),
-        records!(py, "AllocationStep", proposal.steps, step)?,
-        records!(py, "ToleranceWriteOff", proposal.write_offs, write_off)?,
-        records!(py, "Unapplied", proposal.unapplied, unapplied)?,
+        records!(py, account!(py, "AllocationStep")?, proposal.steps, step)?,
+        records!(py, account!(py, "ToleranceWriteOff")?, proposal.write_offs, write_off)?,
+        records!(py, account!(py, "Unapplied")?, proposal.unapplied, unapplied)?,
         dicts(py, proposal.facts())?,
     ))
 }

@@ -3,9 +3,9 @@
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
+use receivables::Named as _;
 use receivables::ledger::{Fact, FactKind, LedgerBuilder};
 use receivables::money::Currency;
-use receivables::{Error, InputError, Named as _};
 use receivables_boundary::{
     FactField, FactValues, FieldType, FieldValue, INSTALMENT_FIELDS, fact_fields, fact_from_values,
     fact_values,
@@ -13,7 +13,7 @@ use receivables_boundary::{
 
 use crate::errors::Failure;
 use crate::item::{labels, missing, owned};
-use crate::values::{Any, At, Day, Exact, amount, count, date, list, refused, text};
+use crate::values::{Any, At, Day, Exact, amount, count, date, list, pair, refused, text, unknown};
 
 const FACTS: &str = "an iterable of facts";
 const FACT: &str = "a dict of a fact";
@@ -101,29 +101,14 @@ fn read(holds: FieldType, value: &Any<'_>) -> Result<FieldValue, Failure> {
     })
 }
 
-fn instalment<'py>(
-    value: &Any<'py>,
-) -> Result<(chrono::NaiveDate, rust_decimal::Decimal), Failure> {
-    let dict = value.cast::<PyDict>().map_err(|_| refused(value, INSTALMENT))?;
-    for name in dict.keys() {
-        let name = text(&name)?;
-        if !INSTALMENT_FIELDS.contains(&name) {
-            return Err(unknown(name, INSTALMENT_FIELDS));
-        }
-    }
-    let field = |name: &str| -> Result<Any<'py>, Failure> {
-        dict.get_item(name)?.ok_or_else(|| missing(name))
-    };
-    Ok((date(&field("due")?).at("due")?, amount(&field("amount")?).at("amount")?))
+fn instalment(value: &Any<'_>) -> Result<(chrono::NaiveDate, rust_decimal::Decimal), Failure> {
+    value.cast::<PyDict>().map_err(|_| refused(value, INSTALMENT))?;
+    let [due, amount] = pair(value, INSTALMENT_FIELDS, INSTALMENT)?;
+    Ok((date(&due).at("due")?, self::amount(&amount).at("amount")?))
 }
 
 fn names(fields: &[FactField]) -> impl Iterator<Item = &'static str> {
     fields.iter().map(|field| field.name)
-}
-
-fn unknown(field: &str, known: impl IntoIterator<Item = &'static str>) -> Failure {
-    let (field, known) = (field.to_owned(), known.into_iter().collect::<Vec<_>>());
-    Error::from(InputError::UnknownField { field, expected: known.join(", ") }).into()
 }
 
 /// Facts as dicts, each with its kind in `fact`.

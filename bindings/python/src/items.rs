@@ -14,11 +14,14 @@ use receivables_boundary::first_problem;
 
 use crate::aging::PyAgingReport;
 use crate::arrow::{Reading, Table};
+use crate::discount::assumed;
+use crate::discounts;
 use crate::errors::{Failure, guard, guard_detached};
 use crate::item::{Label, PyItem, item};
 use crate::policy::policy;
 use crate::records::rounded_record;
 use crate::state;
+use crate::terms::terms_of;
 use crate::values::{Any, At, currency, date, named, place, refused, text};
 
 const ROWS: &str = "an iterable of rows";
@@ -104,6 +107,33 @@ impl PyOpenItems {
             let (as_of, policy) = (date(as_of).at("as_of")?, self::policy(policy)?);
             let report = guard_detached(py, || self.0.aging(as_of, &policy))?;
             Ok(PyAgingReport(Arc::new(report)))
+        })
+    }
+
+    /// What the discount of some terms would cost, and how many days it would gain.
+    #[pyo3(
+        signature = (
+            terms, *, take_up, delay_days=None, cost_of_capital=None, year_days=None, rounding=None
+        ),
+        text_signature = "($self, terms, *, take_up, delay_days=0, cost_of_capital=None, \
+                          year_days=365, rounding='half_up')"
+    )]
+    #[expect(clippy::too_many_arguments, reason = "each is a named option of the Python function")]
+    fn discount_effect<'py>(
+        &self,
+        py: Python<'py>,
+        terms: &Any<'py>,
+        take_up: &Any<'py>,
+        delay_days: Option<&Any<'py>>,
+        cost_of_capital: Option<&Any<'py>>,
+        year_days: Option<&Any<'py>>,
+        rounding: Option<&Any<'py>>,
+    ) -> Result<Any<'py>, Failure> {
+        guard(|| {
+            let terms = terms_of(terms).at("terms")?;
+            let assumed = assumed(take_up, delay_days, cost_of_capital, year_days, rounding)?;
+            let effects = guard_detached(py, || self.0.discount_effect(&terms, &assumed))?;
+            Ok(discounts::effects(py, &effects)?)
         })
     }
 

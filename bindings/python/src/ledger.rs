@@ -15,8 +15,9 @@ use crate::errors::{Failure, guard, guard_detached};
 use crate::facts::{dicts, push};
 use crate::item::{Label, label};
 use crate::items::PyOpenItems;
+use crate::penalty::policy_of;
 use crate::values::{Any, At, currency, date, text};
-use crate::{accounts, allocation, ledger_state};
+use crate::{accounts, allocation, ledger_state, penalties};
 
 /// Dated facts, from which every open amount of every day follows.
 #[pyclass(frozen, module = "receivables", name = "Ledger")]
@@ -198,6 +199,21 @@ impl PyLedger {
             let rule = allocation::rule(rule).at("rule")?;
             let proposal = guard_detached(py, || self.0.allocate(until, &rule))?;
             Ok(accounts::allocations(py, &proposal)?)
+        })
+    }
+
+    /// What every invoice bears up to a day, that day included, and what of it was claimed.
+    #[pyo3(signature = (policy, *, as_of))]
+    fn penalties<'py>(
+        &self,
+        py: Python<'py>,
+        policy: &Any<'py>,
+        as_of: &Any<'py>,
+    ) -> Result<Bound<'py, PyAny>, Failure> {
+        guard(|| {
+            let (policy, as_of) = (policy_of(policy).at("policy")?, date(as_of).at("as_of")?);
+            let found = guard_detached(py, || self.0.penalties(policy, as_of))?;
+            Ok(penalties::of_invoices(py, &found)?)
         })
     }
 

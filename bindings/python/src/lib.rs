@@ -9,18 +9,25 @@ mod allocation;
 mod arrow;
 mod calendar;
 mod capsule;
+mod columns;
+mod discount;
+mod discounts;
 mod errors;
 mod facts;
 mod item;
 mod items;
+mod json;
 mod ledger;
 mod ledger_state;
 mod money;
 mod names;
+mod penalties;
+mod penalty;
 mod policy;
 mod records;
 mod roll_rates;
 mod state;
+mod terms;
 mod time;
 mod values;
 
@@ -30,7 +37,7 @@ use pyo3::types::PyDict;
 type Register = fn(&Bound<'_, PyModule>) -> PyResult<()>;
 
 /// The modules of the package, each importable under its full name.
-const MODULES: [(&str, Register); 10] = [
+const MODULES: [(&str, Register); 13] = [
     ("errors", errors::register),
     ("money", money::register),
     ("names", names::register),
@@ -40,6 +47,9 @@ const MODULES: [(&str, Register); 10] = [
     ("aging", aging::register),
     ("facts", facts::register),
     ("ledger", ledger::register),
+    ("terms", terms::register),
+    ("discount", discount::register),
+    ("penalty", penalty::register),
     ("roll_rates", roll_rates::register),
 ];
 

@@ -10,6 +10,11 @@ use receivables::ledger::{
     UnappliedReason, WriteOffReason,
 };
 use receivables::money::{Remainder, Rounding};
+use receivables::penalty::{
+    Capitalisation, ClaimState, Fixing, Grace, LimitedBy, Pack, ReferenceTable, RoundPer,
+};
+use receivables::terms::discount::{DiscountBase, Outcome, PartPayments};
+use receivables::terms::{Anchor, TermsLimit};
 use receivables::time::{BuiltInCalendar, BusinessDayConvention, DayCount, MonthEnd, Weekday};
 
 /// Every list of names by what it is called in an error message.
@@ -39,6 +44,19 @@ fn names() -> BTreeMap<&'static str, Vec<&'static str>> {
         of::<AllocationKey>(),
         of::<DecidedBy>(),
         of::<UnappliedReason>(),
+        of::<Anchor>(),
+        of::<TermsLimit>(),
+        of::<DiscountBase>(),
+        of::<PartPayments>(),
+        of::<Outcome>(),
+        of::<Pack>(),
+        of::<Fixing>(),
+        of::<Grace>(),
+        of::<RoundPer>(),
+        of::<Capitalisation>(),
+        of::<LimitedBy>(),
+        of::<ClaimState>(),
+        of::<ReferenceTable>(),
     ])
 }
 

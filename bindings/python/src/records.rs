@@ -20,7 +20,16 @@ macro_rules! class {
     }};
 }
 
-pub(crate) use class;
+/// `Records` of one class, each value as a record.
+macro_rules! records {
+    ($py:expr, $class:expr, $values:expr, $record:expr) => {{
+        let records = pyo3::types::PyList::empty($py);
+        $values.iter().try_for_each(|value| records.append($record($py, value)?))?;
+        $crate::records::class!($py, "receivables.accounts", "Records")?.call1(($class, records))
+    }};
+}
+
+pub(crate) use {class, records};
 
 pub(crate) type Record<'py> = PyResult<Bound<'py, PyAny>>;
 

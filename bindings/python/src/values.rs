@@ -8,12 +8,13 @@ use pyo3::PyClass;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyDate, PyDict, PyInt, PyString, PyType};
+use pyo3::types::{PyBool, PyDate, PyDict, PyInt, PyList, PyString, PyTuple, PyType};
 use receivables::money::{self, Currency, Rate};
 use receivables::{Error, InputError, MoneyError, Named, TimeError, time};
 use rust_decimal::Decimal;
 
 use crate::errors::Failure;
+use crate::item::missing;
 use crate::money::PyCurrency;
 
 /// An argument of any type, before it is known to be the right one.
@@ -219,6 +220,32 @@ pub(crate) fn list<T>(
     }
     let elements = values.try_iter().map_err(|_| refused(values, expected))?;
     elements.enumerate().map(|(i, element)| read(&element?).at(&format!("[{i}]"))).collect()
+}
+
+/// The two values of a tuple or a list, or those of a dict with these two fields.
+pub(crate) fn pair<'py>(
+    value: &Any<'py>,
+    fields: [&str; 2],
+    expected: &'static str,
+) -> Result<[Any<'py>; 2], Failure> {
+    if value.is_instance_of::<PyTuple>() || value.is_instance_of::<PyList>() {
+        return value.extract().map_err(|_| refused(value, expected));
+    }
+    let dict = value.cast::<PyDict>().map_err(|_| refused(value, expected))?;
+    for name in dict.keys() {
+        let name = text(&name)?;
+        if !fields.contains(&name) {
+            return Err(unknown(name, fields));
+        }
+    }
+    let field = |name: &str| dict.get_item(name)?.ok_or_else(|| missing(name));
+    Ok([field(fields[0])?, field(fields[1])?])
+}
+
+/// The refusal of a field that nobody declared.
+pub(crate) fn unknown<'a>(field: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {
+    let (field, known) = (field.to_owned(), known.into_iter().collect::<Vec<_>>());
+    Error::from(InputError::UnknownField { field, expected: known.join(", ") }).into()
 }
 
 /// An exact decimal on its way out, as `decimal.Decimal`.

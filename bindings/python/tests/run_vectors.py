@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import ledger_calls
+import penalty_calls
 import receivables as rc
+import terms_calls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 Json = Any
 PERIOD = ("start", "end", "termination")
 Case = dict[str, Json]
+
+WIRE = {"from_date": "from", "to_date": "to"}
+"""The fields that are called otherwise in Python, where `from` cannot be a name."""
 
 
 def main(arguments: list[str]) -> int:
@@ -120,7 +125,7 @@ def mismatch(expected: Json, found: Json, path: str) -> str | None:
 def plain(value: Json) -> Json:
     """Return a result in the form of the vectors: decimals and dates as text."""
     if isinstance(value, Decimal):
-        return str(value)
+        return f"{value:f}"  # `str` has an exponent for small numbers
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Fraction):
@@ -130,7 +135,8 @@ def plain(value: Json) -> Json:
     if isinstance(value, rc.OpenItems):
         return table_rows(value)
     if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        names = [field.name for field in fields(value)]
+        return {WIRE.get(name, name): plain(getattr(value, name)) for name in names}
     if isinstance(value, dict):
         return {key: plain(element) for key, element in value.items()}
     if isinstance(value, (list, tuple, rc.Records)):
@@ -315,6 +321,8 @@ CALLS: dict[str, Callable[[Case], Json]] = {
     "aging.provision": aging_provision,
     "aging.roll_rates": aging_roll_rates,
     **ledger_calls.CALLS,
+    **penalty_calls.CALLS,
+    **terms_calls.CALLS,
 }
 
 if __name__ == "__main__":

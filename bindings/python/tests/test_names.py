@@ -35,7 +35,35 @@ OF_KIND = {
     "allocation key": names.AllocationKey,
     "deciding key": names.DecidedBy,
     "reason": names.UnappliedReason,
+    "day to count from": names.Anchor,
+    "limit of payment terms": names.TermsLimit,
+    "base of a discount": names.DiscountBase,
+    "rule for part payments": names.PartPayments,
+    "outcome of a discount": names.Outcome,
+    "pack": names.Pack,
+    "fixing": names.Fixing,
+    "grace": names.Grace,
+    "rounding place": names.RoundPer,
+    "capitalisation": names.Capitalisation,
+    "limit": names.LimitedBy,
+    "claim state": names.ClaimState,
+    "reference table": names.ReferenceTable,
 }
+MODULES = [
+    rc.accounts,
+    rc.definitions,
+    rc.discount,
+    rc.discounts,
+    rc.errors,
+    rc.facts,
+    rc.money,
+    rc.names,
+    rc.penalties,
+    rc.penalty,
+    rc.records,
+    rc.terms,
+    rc.time,
+]
 
 
 def test_every_list_of_names_has_its_type():
@@ -50,7 +78,7 @@ def test_a_type_has_the_names_of_the_core_in_their_order(kind):
 def test_the_package_exports_what_it_lists():
     for name in rc.__all__:
         assert hasattr(rc, name)
-    for module in (rc.accounts, rc.errors, rc.facts, rc.money, rc.names, rc.time):
+    for module in MODULES:
         for name in module.__all__:
             assert hasattr(module, name), name
 

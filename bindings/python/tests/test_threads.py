@@ -51,6 +51,22 @@ def test_another_thread_runs_while_a_table_is_aged(items):
     assert len(ticks) > 20
 
 
+def test_many_threads_price_one_table():
+    law, terms = rc.PenaltyPolicy(pack="FR"), rc.PaymentTerms("45+eom; following")
+    due = pa.array([20_200 + i % 365 for i in range(ROWS)], pa.int32()).cast(pa.date32())
+    amount = pa.array([i % 10_000 for i in range(ROWS)], pa.int64())
+    table = pa.table({"amount": amount, "due": due})
+
+    def ask(_):
+        priced = law.late_interest_table(table, as_of=AS_OF, currency="EUR")
+        return priced, terms.due_dates(due, calendar="TARGET2")
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(ask, range(16)))
+    assert all(answer == answers[0] for answer in answers)
+    assert len(answers[0][0]) == len(answers[0][1]) == ROWS
+
+
 def test_one_iterator_gives_every_row_once_to_many_threads(items):
     rows = iter(items)
     with ThreadPoolExecutor(4) as pool:

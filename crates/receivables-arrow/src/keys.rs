@@ -331,8 +331,9 @@ impl Dense {
 
     /// The keys that the codes stand for.
     pub(crate) fn keys(&self) -> Arc<Keys> {
-        let count = i64::try_from(self.count).unwrap_or(0);
-        Arc::new(Keys::Integer((self.least..self.least.saturating_add(count)).collect()))
+        // The last key may be the largest of all, so that there is no end behind it.
+        let distances = 0..i64::try_from(self.count).unwrap_or(0);
+        Arc::new(Keys::Integer(distances.map(|way| self.least.wrapping_add(way)).collect()))
     }
 }
 
@@ -430,3 +431,6 @@ impl Hasher for IntegerHasher {
         self.0 = mixed ^ (mixed >> 32);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -38,8 +38,9 @@ pub use penalty::{
     reference_rows,
 };
 pub use terms::{
-    DISCOUNT_FIELDS, INVOICE_TERMS_FIELDS, OFFER_FIELDS, OFFER_TIER_FIELDS, TERMS_FIELDS,
-    discount_offer, invoice_days, invoice_terms, payment_terms,
+    DISCOUNT_FIELDS, INVOICE_TERMS_FIELDS, OFFER_FIELDS, OFFER_TIER_FIELDS, SHARE_FIELDS,
+    SLIDING_FIELDS, STEP_FIELDS, TERMS_FIELDS, discount_offer, invoice_days, invoice_terms,
+    payment_terms,
 };
 
 use receivables::{Detail, Error};

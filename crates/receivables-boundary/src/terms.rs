@@ -62,8 +62,14 @@ pub const OFFER_FIELDS: [&str; 12] = [
 pub const OFFER_TIER_FIELDS: [&str; 6] =
     ["until", "accepted_until", "discount", "net_reduction", "tax_reduction", "payable"];
 
-const SHARES: [&str; 3] = ["of_total", "of_rest", "fixed"];
-const STEPS: [&str; 4] = ["days", "months", "day", "next_day"];
+/// The fields of a share, of which it has one where it is not `balance`.
+pub const SHARE_FIELDS: [&str; 3] = ["of_total", "of_rest", "fixed"];
+
+/// The fields of a step, of which it has one where it is not `end_of_month`.
+pub const STEP_FIELDS: [&str; 4] = ["days", "months", "day", "next_day"];
+
+/// The fields of a sliding rate.
+pub const SLIDING_FIELDS: [&str; 2] = ["rate_annual", "year_days"];
 
 /// Payment terms: the short text, or `{"lines", "discount", "convention"}`.
 ///
@@ -107,7 +113,7 @@ fn share(share: &Json) -> Result<Share, Error> {
             other => Err(unknown("share", other, "balance")),
         };
     }
-    let (kind, value) = only_field(share, &SHARES)?;
+    let (kind, value) = only_field(share, &SHARE_FIELDS)?;
     let read = match kind {
         "of_total" => fraction(value).map(Share::OfTotal),
         "of_rest" => fraction(value).map(Share::OfRest),
@@ -129,7 +135,7 @@ fn step(step: &Json) -> Result<Step, Error> {
             other => Err(unknown("step", other, "end_of_month")),
         };
     }
-    let (kind, value) = only_field(step, &STEPS)?;
+    let (kind, value) = only_field(step, &STEP_FIELDS)?;
     let number = value.whole().map_err(|error| error.at(kind))?;
     Ok(match kind {
         "days" => Step::Days(number),
@@ -165,7 +171,7 @@ fn tier(tier: &Json) -> Result<Tier, Error> {
 }
 
 fn sliding(sliding: &Json) -> Result<SlidingRate, Error> {
-    let fields = sliding.fields(&["rate_annual", "year_days"])?;
+    let fields = sliding.fields(&SLIDING_FIELDS)?;
     let rate_annual = fields.required("rate_annual", fraction)?;
     Ok(SlidingRate { rate_annual, year_days: fields.required("year_days", Json::whole)? })
 }

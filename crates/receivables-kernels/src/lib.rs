@@ -3,15 +3,17 @@
 //! and does not show in the result.
 //!
 //! The only `unsafe` of the library's Rust core lives here: calling a function that needs AVX2
-//! after the processor has said that it has it. The loops themselves are safe code, the same for
-//! both.
+//! after the processor has said that it has it, and asking for memory ahead of its use. The loops
+//! themselves are safe code, the same for both.
 
 #![deny(unsafe_op_in_unsafe_fn, clippy::undocumented_unsafe_blocks)]
 
 mod block;
+mod fetch;
 mod narrow;
 
 pub use block::{Bounds, LIMITS, SLOTS, Slots, bounds, days_late, slots, sum_slots};
+pub use fetch::fetch;
 pub use narrow::narrow;
 
 /// Writes a loop once and compiles it for any processor and for AVX2.

@@ -78,3 +78,13 @@ fn what_does_not_fit_is_told() {
         assert!(!narrow(&[0, beyond, 0].map(i128::to_ne_bytes), &mut out), "{beyond}");
     }
 }
+
+#[test]
+fn any_place_may_be_asked_for() {
+    let table = [1_u64, 2, 3];
+    for place in [0, 2, 3, usize::MAX] {
+        fetch(&table, place);
+    }
+    fetch::<u64>(&[], 0);
+    assert_eq!(table, [1, 2, 3]);
+}

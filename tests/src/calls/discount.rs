@@ -3,7 +3,7 @@
 use receivables::{
     InputError, Result,
     money::{Rate, parse_decimal},
-    terms::discount::{EffectAssumptions, annual_cost as cost, break_even as even},
+    terms::discount::{EffectAssumptions, YEAR_DAYS, annual_cost as cost, break_even as even},
     time::parse_date,
 };
 use receivables_boundary::discount_offer;
@@ -42,9 +42,9 @@ pub(super) fn judge(input: &Value) -> Result<Value> {
     Ok(to_wire(&offer(input, fields)?.judge(on, paid, tolerance)?))
 }
 
-/// The days of a year, 365 where they are left out.
+/// The days of a year.
 fn year_days(fields: Fields<'_>) -> Result<u32> {
-    Ok(fields.whole("year_days")?.unwrap_or(365))
+    Ok(fields.whole("year_days")?.unwrap_or(YEAR_DAYS))
 }
 
 pub(super) fn annual_cost(input: &Value) -> Result<Value> {

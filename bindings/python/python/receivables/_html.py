@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from receivables import AgingReport
+    from receivables.penalties import Penalty, Segment
     from receivables.records import AgingLine
 
 ROWS = 20
@@ -31,6 +32,29 @@ def aging(report: AgingReport) -> str:
         f"{escape(_caption(report))}</caption>"
         f"<thead>{head}{totals}</thead><tbody>{groups}</tbody></table>"
     )
+
+
+def penalty(found: Penalty) -> str:
+    """Return the statement as an HTML table: a row for each segment, then the totals."""
+    heading, *_, totals = found.text
+    head = _row(["from", "to", "days", "% a year", "on", "interest", ""], "th", 2)
+    body = "".join(
+        _row([*map(str, (one.from_date, one.to_date, one.days)), *_priced(one)], "td", 2)
+        for one in found.segments
+    )
+    foot = f'<tr><th colspan="7" style="{_CELL};text-align:left">{escape(totals)}</th></tr>'
+    return (
+        f'<table style="{_STYLE}"><caption style="caption-side:top;text-align:left">'
+        f"{escape(heading)}</caption>"
+        f"<thead>{head}</thead><tbody>{body}</tbody><tfoot>{foot}</tfoot></table>"
+    )
+
+
+def _priced(segment: Segment) -> list[str]:
+    flags = {"floor": segment.floor_applied, "carried forward": segment.carried_forward}
+    percent = f"{(segment.rate * 100).normalize():f}"
+    said = ", ".join(flag for flag, stands in flags.items() if stands)
+    return [percent, _amount(segment.base), _amount(segment.amount), said]
 
 
 _LAST = ("unapplied", "overdue", "balance")

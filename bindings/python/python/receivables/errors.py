@@ -18,16 +18,19 @@ __all__ = [
     "DateError",
     "DayCountError",
     "Details",
+    "DiscountError",
     "InputError",
     "InternalError",
     "ItemError",
     "LedgerError",
     "MoneyError",
+    "PenaltyError",
     "RateError",
     "ReceivablesError",
     "RoundingError",
     "ScheduleError",
     "SplitError",
+    "TermsError",
     "TimeError",
     "WrongTypeError",
     "codes",
@@ -132,6 +135,18 @@ class AgingError(ReceivablesError, ValueError):
     """Aging reports."""
 
 
+class PenaltyError(ReceivablesError, ValueError):
+    """Late interest, fixed compensations and the rates that they need."""
+
+
+class TermsError(ReceivablesError, ValueError):
+    """Payment terms and what follows from them."""
+
+
+class DiscountError(TermsError):
+    """Early-payment discounts."""
+
+
 class InternalError(ReceivablesError, RuntimeError):
     """A defect of the library, as an exception that a program survives."""
 
@@ -151,6 +166,9 @@ _AREAS: dict[str, type[ReceivablesError]] = {
     "item": ItemError,
     "ledger": LedgerError,
     "aging": AgingError,
+    "penalty": PenaltyError,
+    "terms": TermsError,
+    "discount": DiscountError,
     "internal": InternalError,
 }
 

@@ -10,25 +10,39 @@ from typing import Literal, Protocol, TypeAlias
 __all__ = [
     "AllocationKey",
     "AllocationPreset",
+    "Anchor",
+    "ArrowArray",
     "ArrowStream",
     "Basis",
     "BuiltInCalendar",
     "BusinessDayConvention",
+    "Capitalisation",
     "Channel",
     "Claim",
+    "ClaimState",
     "Credits",
     "CustomerKind",
     "DayCount",
     "Days",
     "DecidedBy",
     "Detail",
+    "DiscountBase",
     "DisputeOutcome",
     "Disputed",
     "FactKind",
+    "Fixing",
+    "Grace",
+    "LimitedBy",
     "MonthEnd",
+    "Outcome",
+    "Pack",
+    "PartPayments",
     "PromiseState",
+    "ReferenceTable",
     "Remainder",
+    "RoundPer",
     "Rounding",
+    "TermsLimit",
     "UnappliedReason",
     "Unit",
     "Weekday",
@@ -167,10 +181,59 @@ DecidedBy: TypeAlias = Literal[
 UnappliedReason: TypeAlias = Literal["nothing_open", "full_only", "reserved"]
 """Why something is left of a credit."""
 
+Anchor: TypeAlias = Literal["issue", "receipt", "order", "delivery"]
+"""The day from which terms count."""
+
+TermsLimit: TypeAlias = Literal[
+    "fr_default", "fr_net", "fr_end_of_month", "fr_periodic", "eu_business", "eu_public"
+]
+"""The longest time to pay that a law allows."""
+
+DiscountBase: TypeAlias = Literal["gross", "net", "net_and_tax"]
+"""What a discount is taken of, and what becomes of the tax."""
+
+PartPayments: TypeAlias = Literal["none", "proportional"]
+"""What a part payment within the window earns."""
+
+Outcome: TypeAlias = Literal["none", "lost", "declined", "taken", "part_payment", "wrongly_taken"]
+"""What a payment made of an offer."""
+
+Pack: TypeAlias = Literal["EU", "FR", "DE", "UK"]
+"""A law on late payment."""
+
+Fixing: TypeAlias = Literal["each_half_year", "on_change", "at_start"]
+"""When a reference rate is read."""
+
+Grace: TypeAlias = Literal["gate", "shift"]
+"""What days of grace do."""
+
+RoundPer: TypeAlias = Literal["total", "segment"]
+"""What is rounded to the minor unit."""
+
+Capitalisation: TypeAlias = Literal["none", "yearly"]
+"""Whether interest bears interest."""
+
+LimitedBy: TypeAlias = Literal["minimum", "cap"]
+"""What held interest back or raised it."""
+
+ClaimState: TypeAlias = Literal["accrued", "claimed", "waived", "paid"]
+"""What has become of a penalty."""
+
+ReferenceTable: TypeAlias = Literal["ecb_mro", "boe_bank_rate", "de_base_rate", "fr_legal_rate"]
+"""A table of reference rates."""
+
 
 class ArrowStream(Protocol):
     """A table of any library that hands out its columns as an Arrow stream, without a copy."""
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """Return a capsule named `arrow_array_stream`."""
+        ...
+
+
+class ArrowArray(Protocol):
+    """A column of any library that hands itself out as an Arrow array, without a copy."""
+
+    def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]:
+        """Return two capsules, named `arrow_schema` and `arrow_array`."""
         ...

@@ -8,6 +8,11 @@
               added, and `AgingPass` proves that no sum leaves its type"
 )]
 
+use crate::threads;
+
+/// Below this many lines, a thread costs more than it saves.
+const THREAD_LINES: usize = 1 << 17;
+
 /// Eight cells that share one line of the cache (two in the wide form).
 #[derive(Debug, Clone, Copy, Default)]
 #[repr(align(64))]
@@ -104,6 +109,44 @@ impl Cells {
             self.add(group, cell, other.get(from, cell));
         }
     }
+
+    /// Adds the first `groups` groups of another table of the same shape to those from `first` on.
+    /// Only in 64 bits, in which the caller has proved that the sums fit; else `false`, and nothing
+    /// is added.
+    pub(super) fn absorb_run(&mut self, first: u32, other: &Self, groups: usize) -> bool {
+        let (Sums::Narrow(mine), Sums::Narrow(theirs)) = (&mut self.sums, &other.sums) else {
+            return false;
+        };
+        let (start, lines) = (first as usize * self.lines, groups * self.lines);
+        match (mine.get_mut(start..start + lines), theirs.get(..lines)) {
+            (Some(mine), Some(theirs)) => add_lines(mine, theirs),
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Adds lines to lines, on as many threads as pay.
+fn add_lines(mine: &mut [Line<i64>], theirs: &[Line<i64>]) {
+    let threads = threads::count(mine.len(), THREAD_LINES);
+    let share = mine.len().div_ceil(threads).max(1);
+    let add = |mine: &mut [Line<i64>], theirs: &[Line<i64>]| {
+        for (mine, theirs) in mine.iter_mut().zip(theirs) {
+            for (mine, theirs) in mine.0.iter_mut().zip(theirs.0) {
+                *mine = mine.wrapping_add(theirs);
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        let mut shares = mine.chunks_mut(share).zip(theirs.chunks(share));
+        let first = shares.next();
+        shares.for_each(|(mine, theirs)| {
+            scope.spawn(move || add(mine, theirs));
+        });
+        if let Some((mine, theirs)) = first {
+            add(mine, theirs);
+        }
+    });
 }
 
 fn gather<T: Copy + Into<i128>>(

@@ -15,7 +15,7 @@
               widens the sums to 128 bits before they can leave 64"
 )]
 
-use receivables_kernels::{SLOTS, Slots, days_late, slots, sum_slots};
+use receivables_kernels::{SLOTS, Slots, days_late, fetch, slots, sum_slots};
 
 use super::{
     block::AgingBlock,
@@ -27,6 +27,9 @@ use super::{
 
 /// Rows whose slots are looked up before they are added.
 pub(super) const BLOCK: usize = 1024;
+
+/// How many rows ahead the sums of a group are asked for: as many as a processor waits for at once.
+const AHEAD: usize = 24;
 
 /// What is known of each row of a block before it is added.
 #[derive(Debug, Clone)]
@@ -132,6 +135,7 @@ impl Scratch {
 
     /// Adds each row's amount, none larger than `magnitude`, to its slot; a row of which nothing is
     /// left does not count.
+    #[inline(never)]
     pub(super) fn accumulate<T: Cell>(
         &self,
         sums: &mut [Line<T>],
@@ -146,20 +150,17 @@ impl Scratch {
         if group.is_empty() {
             return self.add_to_one(&mut sums[..lines], items, amounts, magnitude);
         }
+        let (most, rest) = group.split_at(group.len().saturating_sub(AHEAD));
+        let ahead = &group[AHEAD.min(group.len())..];
+        let (slots, last_slots) = slots.split_at(most.len());
+        let (amounts, last_amounts) = amounts.split_at(most.len());
         if lines == 1 {
-            for ((group, slot), amount) in group.iter().zip(slots).zip(amounts) {
-                let line = &mut sums[*group as usize].0;
-                line[*slot as usize & 7].add(*amount);
-                line[items & 7].add(i64::from(*amount != 0));
-            }
-            return;
+            add_rows(sums, items, (most, ahead), slots, amounts);
+            return add_rows(sums, items, (rest, rest), last_slots, last_amounts);
         }
-        for ((group, slot), amount) in group.iter().zip(slots).zip(amounts) {
-            let base = (*group as usize).wrapping_mul(lines);
-            let slot = *slot as usize;
-            sums[base + slot / 8].0[slot & 7].add(*amount);
-            sums[base + items / 8].0[items & 7].add(i64::from(*amount != 0));
-        }
+        let shape = (lines, items);
+        add_wide_rows(sums, shape, (most, ahead), slots, amounts);
+        add_wide_rows(sums, shape, (rest, rest), last_slots, last_amounts);
     }
 
     /// One group: amounts below 2^52, of which a block of 1024 sums in 64 bits, are added up by
@@ -219,5 +220,45 @@ impl Scratch {
             let part = if *amount == 0 { 0 } else { *part };
             sums[group * lines + disputed / 8].0[disputed & 7].add(part);
         }
+    }
+}
+
+/// Adds each row to its group's one line of sums, and asks for the lines of the groups `ahead`.
+fn add_rows<T: Cell>(
+    sums: &mut [Line<T>],
+    items: usize,
+    (group, ahead): (&[u32], &[u32]),
+    slots: &[i32],
+    amounts: &[i64],
+) {
+    // One index into columns of one length: the loop then fits into the registers.
+    let rows = group.len();
+    let (ahead, slots, amounts) = (&ahead[..rows], &slots[..rows], &amounts[..rows]);
+    for row in 0..rows {
+        fetch(sums, ahead[row] as usize);
+        let line = &mut sums[group[row] as usize].0;
+        line[slots[row] as usize & 7].add(amounts[row]);
+        line[items & 7].add(i64::from(amounts[row] != 0));
+    }
+}
+
+/// The same for groups of several lines, of which the first two are asked for.
+fn add_wide_rows<T: Cell>(
+    sums: &mut [Line<T>],
+    (lines, items): (usize, usize),
+    (group, ahead): (&[u32], &[u32]),
+    slots: &[i32],
+    amounts: &[i64],
+) {
+    let rows = group.len();
+    let (ahead, slots, amounts) = (&ahead[..rows], &slots[..rows], &amounts[..rows]);
+    for row in 0..rows {
+        let next = (ahead[row] as usize).wrapping_mul(lines);
+        fetch(sums, next);
+        fetch(sums, next.wrapping_add(1));
+        let base = (group[row] as usize).wrapping_mul(lines);
+        let slot = slots[row] as usize;
+        sums[base + slot / 8].0[slot & 7].add(amounts[row]);
+        sums[base + items / 8].0[items & 7].add(i64::from(amounts[row] != 0));
     }
 }

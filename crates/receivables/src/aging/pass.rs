@@ -128,9 +128,13 @@ impl AgingPass {
         let most = groups.iter().map(place).max().map_or(0, |last| last.saturating_add(1));
         self.reserve_groups(most);
         self.bound(other.amount_bound, other.days_bound);
+        if !self.absorb_run(other, groups) {
+            for (from, to) in groups.iter().map(place).enumerate().take(other.groups) {
+                self.cells.absorb(to, &other.cells, from, self.shape.width());
+            }
+        }
         let slots = self.shape.slots();
         for (from, to) in groups.iter().map(place).enumerate().take(other.groups) {
-            self.cells.absorb(to, &other.cells, from, self.shape.width());
             let theirs = other.counts.iter().skip(from.saturating_mul(slots)).take(slots);
             let mine = self.counts.iter_mut().skip(to.saturating_mul(slots)).take(slots);
             for (mine, theirs) in mine.zip(theirs) {
@@ -140,6 +144,16 @@ impl AgingPass {
         self.not_yet_posted = self.not_yet_posted.saturating_add(other.not_yet_posted);
         self.rows = self.rows.saturating_add(other.rows);
         Ok(())
+    }
+
+    /// Adds the cells of another pass in one go where its groups follow each other here too, as
+    /// they do when threads have shared a table out; `false` when nothing was added.
+    ///
+    /// The bounds of both passes are added up already, so that 64 bits are enough while they last.
+    fn absorb_run(&mut self, other: &Self, groups: &[u32]) -> bool {
+        let first = groups.first().copied().unwrap_or(0);
+        let run = groups.iter().zip(0..).all(|(group, place)| group.wrapping_sub(first) == place);
+        run && self.cells.absorb_run(first, &other.cells, groups.len())
     }
 
     /// The report; `levels` give the keys of each group, `currencies` its currency.
@@ -207,3 +221,6 @@ impl AgingPass {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@ area_errors! {
         "terms.malformed" "`{value}` cannot stand here: expected {expected}"
         MalformedTerms { value: String, expected: &'static str }
 
-        #[doc = "Terms without a line, with more than 1200, with too many steps or discounts."]
+        #[doc = "Terms without a line or with more than 1200, with too many steps or tiers, or a text of more than 4096 bytes."]
         "terms.too_many" "{found} {what}: expected {minimum} to {maximum}"
         TooMany { what: &'static str, found: usize, minimum: usize, maximum: usize }
 
@@ -41,7 +41,7 @@ area_errors! {
         "terms.not_a_column" "terms `{terms}` do not give one due date per issue date"
         NotAColumn { terms: String }
 
-        #[doc = "A discount rate that is not a fraction above 0 and at most 1 with at most 10 decimals, or an amount that is not positive."]
+        #[doc = "A discount rate that is not a fraction above 0 and at most 1 with at most 10 decimals, or an amount that is not positive; in an offer, one below zero."]
         "discount.invalid_rate" "`{value}` is not a discount: expected a fraction above 0 and at most 1, or a positive amount"
         InvalidRate { value: Decimal }
 
@@ -49,7 +49,7 @@ area_errors! {
         "discount.sliding_needs_one_line" "a sliding discount needs terms with one line: found {lines}"
         SlidingNeedsOneLine { lines: usize }
 
-        #[doc = "A payment that is not positive, or a tolerance below zero."]
+        #[doc = "A payment or the amount of an offer that is not positive, or a tolerance below zero."]
         "discount.not_positive" "`{value}` is not positive"
         DiscountNotPositive { value: Decimal }
 

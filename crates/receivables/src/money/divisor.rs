@@ -2,61 +2,60 @@
 
 use super::{Rounding, div_round};
 
-/// A divisor made ready: a multiplication and two shifts instead of a division.
+/// A divisor and a rounding mode made ready: a multiplication and two shifts instead of a division.
 ///
 /// The method is that of Granlund and Montgomery, "Division by invariant integers using
-/// multiplication" (1994), figure 4.1: exact for every number of 64 bits.
+/// multiplication" (1994), figure 4.1: exact for every number of 64 bits. What is divided is twice
+/// the numerator and an offset that the mode gives, by twice the divisor, so that no rest has to be
+/// looked at.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Divisor {
     by: u64,
-    multiplier: u64,
-    /// Half of the divisor, up to the next whole number: from this rest on a half rounds away.
-    half: u64,
-    shift: u32,
     rounding: Rounding,
+    offset: u64,
+    multiplier: u64,
+    shift: u32,
 }
 
+/// The least numerator and the least divisor that are left to the plain division: below it, twice
+/// the one and twice the other still fit.
+const TOO_LARGE: u64 = 1 << 61;
+
 impl Divisor {
-    /// A divisor above zero; `None` for zero.
-    pub(crate) fn new(divisor: u64, rounding: Rounding) -> Option<Self> {
-        // 2^bits is the least power of two that is not below the divisor.
-        let bits = u64::BITS.checked_sub(divisor.checked_sub(1)?.leading_zeros())?;
-        let power = 1_u128.checked_shl(bits)?;
-        let above = power.checked_sub(u128::from(divisor))?.checked_shl(u64::BITS)?;
-        let multiplier = above.checked_div(u128::from(divisor))?.checked_add(1)?;
-        Some(Self {
-            by: divisor,
-            multiplier: u64::try_from(multiplier).ok()?,
-            half: divisor.div_ceil(2),
-            shift: bits,
-            rounding,
-        })
+    /// A divisor above zero and below 2^61; `None` for any other.
+    pub(crate) fn new(by: u64, rounding: Rounding) -> Option<Self> {
+        let twice = by.checked_mul(2).filter(|_| (1..TOO_LARGE).contains(&by))?;
+        // 2^shift is the least power of two that is not below twice the divisor.
+        let shift = u64::BITS.checked_sub(twice.checked_sub(1)?.leading_zeros())?;
+        let above = 1_u128.checked_shl(shift)?.checked_sub(u128::from(twice))?;
+        let multiplier = above.checked_shl(u64::BITS)?.checked_div(u128::from(twice))?;
+        let offset = match rounding {
+            Rounding::HalfUp | Rounding::HalfEven => by,
+            Rounding::HalfDown => by.checked_sub(1)?,
+            Rounding::Up | Rounding::Ceiling => twice.checked_sub(2)?,
+            Rounding::Down | Rounding::Floor => 0,
+        };
+        let multiplier = u64::try_from(multiplier.checked_add(1)?).ok()?;
+        Some(Self { by, rounding, offset, multiplier, shift })
     }
 
     /// The quotient, rounded: the same as [`div_round`].
     #[inline]
     pub(crate) fn div_round(&self, numerator: u64) -> Option<i64> {
-        let (quotient, rest) = self.parts(numerator);
-        let quotient = i64::try_from(quotient).ok()?;
-        if self.rounding == Rounding::HalfUp {
-            return quotient.checked_add(i64::from(rest >= self.half));
+        if numerator >= TOO_LARGE {
+            let exact = div_round(numerator.into(), self.by.into(), self.rounding)?;
+            return i64::try_from(exact).ok();
         }
-        let exact = div_round(numerator.into(), self.by.into(), self.rounding)?;
-        i64::try_from(exact).ok()
-    }
-
-    #[inline]
-    fn parts(&self, numerator: u64) -> (u64, u64) {
-        let product = u128::from(self.multiplier).wrapping_mul(u128::from(numerator));
-        // INVARIANT: the upper half of a product of two numbers of 64 bits fits in 64 bits and is
-        // at most the numerator.
+        // INVARIANT: numerator and divisor are below 2^61, so nothing here wraps, and the upper
+        // half of the product fits in 64 bits and is at most the number.
+        let number = numerator.wrapping_mul(2).wrapping_add(self.offset);
+        let product = u128::from(self.multiplier).wrapping_mul(u128::from(number));
         let high = u64::try_from(product.wrapping_shr(64)).unwrap_or(0);
-        let rest = numerator.wrapping_sub(high);
-        let quotient = match self.shift {
-            0 => numerator,
-            shift => high.wrapping_add(rest.wrapping_shr(1)).wrapping_shr(shift.wrapping_sub(1)),
-        };
-        (quotient, numerator.wrapping_sub(quotient.wrapping_mul(self.by)))
+        let rest = number.wrapping_sub(high).wrapping_shr(1);
+        let quotient = high.wrapping_add(rest).wrapping_shr(self.shift.wrapping_sub(1));
+        let even = self.rounding == Rounding::HalfEven
+            && quotient.wrapping_mul(self.by).wrapping_mul(2) == number;
+        i64::try_from(if even { quotient & !1 } else { quotient }).ok()
     }
 }
 
@@ -68,7 +67,7 @@ mod tests {
     #[test]
     fn agrees_with_the_division_for_every_mode() {
         let divisors =
-            [1, 2, 3, 7, 365, 1 << 20, 3_650_000, 3_600_001, (1 << 32) - 1, u64::MAX, 1 << 63];
+            [1, 2, 3, 7, 365, 1 << 20, 3_650_000, 3_600_001, (1 << 32) - 1, TOO_LARGE - 1];
         let around = |divisor: u64| {
             let halves = [divisor / 2, divisor.div_ceil(2), divisor];
             (0..5_u64).flat_map(move |times| {
@@ -79,7 +78,8 @@ mod tests {
             })
         };
         for divisor in divisors {
-            for numerator in around(divisor).chain([0, 1, u64::MAX / 2, u64::MAX - 1, u64::MAX]) {
+            let edges = [0, 1, TOO_LARGE - 1, TOO_LARGE, u64::MAX / 2, u64::MAX - 1, u64::MAX];
+            for numerator in around(divisor).chain(edges) {
                 for (rounding, ..) in Rounding::ALL {
                     let ready = Divisor::new(divisor, *rounding).unwrap();
                     let expected = div_round(numerator.into(), divisor.into(), *rounding);
@@ -88,6 +88,8 @@ mod tests {
                 }
             }
         }
-        assert!(Divisor::new(0, Rounding::HalfUp).is_none());
+        for refused in [0, TOO_LARGE, u64::MAX] {
+            assert!(Divisor::new(refused, Rounding::HalfUp).is_none());
+        }
     }
 }

@@ -32,6 +32,7 @@ mod policy;
 mod rates;
 mod reference;
 mod statement;
+mod sums;
 mod table;
 
 pub use account::InvoicePenalty;

@@ -3,23 +3,15 @@
 use chrono::NaiveDate;
 
 use super::{
-    Capitalisation, Grace, PenaltyPolicy, RoundPer,
-    accrual::Owed,
-    interest::Assessed,
-    limits::Limits,
-    rates::{Origin, Prepared},
-    reference::UNITS,
+    Grace, PenaltyPolicy, accrual::Owed, interest::Assessed, limits::Limits, rates::Prepared,
+    sums::Sums,
 };
 use crate::{
     error::{Error, InputError},
     ledger::{CustomerKind, NO_DATE},
-    money::{Currency, Divisor, MAX_MINOR, Money},
-    time::{self, DayCount},
+    money::{Currency, MAX_MINOR, Money},
+    time,
 };
-
-/// How many days back from the last one the sums of rates are laid out: forty years. Older debts
-/// are counted one by one.
-const REACH: i32 = 14_610;
 
 named! {
     /// How much a table of penalties says of a row.
@@ -105,18 +97,37 @@ pub struct PenaltyTable<'a> {
     sums: Option<Sums>,
 }
 
-/// Rates summed day by day, in the largest unit that divides them all.
-#[derive(Debug)]
-struct Sums {
-    /// The first day of `of_day`.
+/// What an open debt asks: one look-up, one multiplication and one division.
+struct Open<'a> {
+    table: &'a PenaltyTable<'a>,
+    sums: &'a Sums,
     first: i32,
-    /// The sum of the rates of the days behind `first`, that day included; or, where a rate is
-    /// read when interest starts, the rate of interest that starts on the day after.
-    of_day: Vec<i64>,
-    at_start: bool,
-    /// Debts that arose before have another margin, and are counted one by one.
-    since: i32,
-    divisor: Divisor,
+    /// By the due date, counted from `first`, what the rates sum up to before interest starts; only
+    /// due dates that are late are here.
+    late: &'a [i64],
+    total: i64,
+    /// The largest amount whose product with a sum of rates fits for sure.
+    largest: i64,
+    /// By how many days grace moves the start.
+    shift: i32,
+}
+
+impl Open<'_> {
+    /// A row that is late; `None` for any other.
+    #[inline]
+    fn price(&self, amount: i64, due: i32) -> Option<PenaltyRow> {
+        // A due date before the first day wraps to a place far behind the last one.
+        let place = usize::try_from(due.wrapping_sub(self.first)).ok()?;
+        let before = self.late.get(place)?;
+        let amount = Some(amount).filter(|amount| (1..=self.largest).contains(amount))?;
+        // INVARIANT: sums ascend, and `largest` was chosen so that the product fits.
+        let rates = self.total.wrapping_sub(*before);
+        let numerator = amount.wrapping_mul(rates).unsigned_abs();
+        let interest = self.sums.divisor.div_round(numerator)?;
+        let days = self.table.as_of.abs_diff(due.wrapping_add(self.shift));
+        let compensation = self.table.limits.compensation(self.table.debtor, amount);
+        Some(PenaltyRow { days, interest, compensation })
+    }
 }
 
 impl<'a> PenaltyTable<'a> {
@@ -151,16 +162,55 @@ impl<'a> PenaltyTable<'a> {
         let day = |column: Option<&[i32]>, row: usize| {
             column.and_then(|days| days.get(row)).copied().filter(|day| *day != NO_DATE)
         };
+        let open = self.open(&columns);
         for (row, (amount, due)) in columns.amount.iter().zip(columns.due).enumerate() {
-            let (paid, issue) = (day(columns.paid, row), day(columns.issue, row));
-            let quick = self.quick(*amount, *due, paid, issue);
-            let priced = match quick {
-                Some(priced) => priced,
-                None => self.slow((*amount, *due), paid, issue, row)?,
+            let short = open.as_ref().and_then(|open| open.price(*amount, *due));
+            let priced = if let Some(priced) = short {
+                priced
+            } else {
+                let (paid, issue) = (day(columns.paid, row), day(columns.issue, row));
+                self.any((*amount, *due), paid, issue, row)?
             };
             take(row, priced);
         }
         Ok(())
+    }
+
+    /// The shortest way, where it leads to most rows: all are open, and nothing bounds interest.
+    fn open(&self, columns: &PenaltyColumns<'_>) -> Option<Open<'_>> {
+        let sums = self.sums.as_ref().filter(|sums| !sums.at_start)?;
+        let plain = columns.paid.is_none() && self.limits.is_open();
+        // Where a law had another margin once, a row has to be asked when it arose.
+        if !plain || sums.since != i32::MIN {
+            return None;
+        }
+        let grace = usize::try_from(self.grace).ok()?;
+        let (total, before) = sums.of_day.split_last()?;
+        let late = match self.prepared.policy.grace {
+            Grace::Gate => before.get(..before.len().checked_sub(grace)?)?,
+            Grace::Shift => before.get(grace..)?,
+        };
+        let least = late.first().copied().unwrap_or(*total);
+        let most = u64::try_from(total.checked_sub(least)?).ok()?.max(1);
+        let largest = (u64::MAX >> 3).checked_div(most)?;
+        let largest = i64::try_from(largest).unwrap_or(MAX_MINOR).min(MAX_MINOR);
+        let shift = if self.prepared.policy.grace == Grace::Shift { self.grace } else { 0 };
+        Some(Open { table: self, first: sums.first, late, total: *total, largest, shift, sums })
+    }
+
+    /// A row that has its own ways.
+    #[inline(never)]
+    fn any(
+        &self,
+        (amount, due): (i64, i32),
+        paid: Option<i32>,
+        issue: Option<i32>,
+        row: usize,
+    ) -> Result<PenaltyRow, Error> {
+        match self.quick(amount, due, paid, issue) {
+            Some(priced) => Ok(priced),
+            None => self.slow((amount, due), paid, issue, row),
+        }
     }
 
     /// Whether [`late_interest`](super::late_interest) gives a compensation in this currency.
@@ -236,70 +286,4 @@ impl<'a> PenaltyTable<'a> {
     fn owed(&self, amount: i64, due: i32, arose: i32) -> Owed {
         Owed { amount, due, arose, debtor: self.debtor, balances: Vec::new() }
     }
-}
-
-impl Sums {
-    /// The sums up to a day; `None` where a row needs more than sums.
-    fn of(prepared: &Prepared<'_>, debtor: CustomerKind, as_of: i32) -> Option<Self> {
-        let policy = prepared.policy;
-        let year = match policy.day_count {
-            DayCount::ActualThreeSixtyFiveFixed => 365,
-            DayCount::ActualThreeSixty => 360,
-            _ => return None,
-        };
-        let rounds_once = policy.round_per == RoundPer::Total;
-        if !rounds_once || policy.capitalisation != Capitalisation::None {
-            return None;
-        }
-        let (at_start, since) = (prepared.depends_on_start(), prepared.margin_since());
-        let lowest = as_of.saturating_sub(REACH).max(time::MIN_DAYS);
-        // From the last day back, as far as every day's rate is known: runs of days with one rate.
-        let mut runs: Vec<(i32, i64)> = Vec::new();
-        let mut day = as_of;
-        while day > lowest {
-            let start = if at_start { day } else { as_of };
-            let origin = Origin { debtor, arose: as_of.max(since), start };
-            let Ok(found) = prepared.on(day, origin) else { break };
-            let yesterday = found.same.0.saturating_sub(1).max(lowest);
-            runs.push((day.saturating_sub(yesterday), found.units));
-            day = yesterday;
-        }
-        let unit = runs.iter().fold(UNITS, |unit, (_, rate)| common_divisor(unit, *rate));
-        let divisor = UNITS.checked_div(unit)?.checked_mul(year)?;
-        let divisor = Divisor::new(u64::try_from(divisor).ok()?, policy.rounding)?;
-        let mut of_day = Vec::new();
-        let mut sum = 0_i64;
-        for (days, rate) in runs.into_iter().rev() {
-            let rate = rate.checked_div(unit)?;
-            for _ in 0..days {
-                of_day.push(if at_start { rate } else { sum });
-                sum = sum.checked_add(rate)?;
-            }
-        }
-        of_day.push(if at_start { 0 } else { sum });
-        Some(Self { first: day, of_day, at_start, since, divisor })
-    }
-
-    /// The sum of the rates of the days behind `from` up to `end`.
-    #[inline]
-    fn between(&self, from: i32, end: i32, days: u32) -> Option<u64> {
-        let at = |day: i32| {
-            let place = usize::try_from(day.checked_sub(self.first)?).ok()?;
-            self.of_day.get(place).copied()
-        };
-        let rates = if self.at_start {
-            at(from)?.checked_mul(i64::from(days))?
-        } else {
-            at(end)?.wrapping_sub(at(from)?)
-        };
-        u64::try_from(rates).ok()
-    }
-}
-
-fn common_divisor(a: i64, b: i64) -> i64 {
-    let (mut a, mut b) = (a, b);
-    while b != 0 {
-        (a, b) = (b, a.checked_rem(b).unwrap_or(0));
-    }
-    a
 }

@@ -5,6 +5,10 @@ from typing import Any, TypeAlias, final
 
 from receivables._native.aging import AgingReport
 from receivables._native.money import Currency
+from receivables._native.terms import PaymentTerms
+from receivables.accounts import Records
+from receivables.definitions import TermsFields
+from receivables.discounts import DiscountEffect
 from receivables.names import (
     ArrowStream,
     Basis,
@@ -115,6 +119,17 @@ class OpenItems:
         detail: Detail = "full",
     ) -> AgingReport:
         """Ages what is open on `as_of`: one line per group and currency."""
+    def discount_effect(
+        self,
+        terms: PaymentTerms | str | TermsFields,
+        *,
+        take_up: _Amount,
+        delay_days: int = 0,
+        cost_of_capital: _Amount | None = None,
+        year_days: int = 365,
+        rounding: Rounding = "half_up",
+    ) -> Records[DiscountEffect]:
+        """What the discount of some terms would cost, and how many days it would gain."""
     @property
     def currencies(self) -> tuple[str, ...]:
         """The currencies of the table, in the order of their first row."""

@@ -5,6 +5,7 @@ from typing import final
 
 from receivables._native.items import OpenItems
 from receivables._native.money import Currency
+from receivables._native.penalty import PenaltyPolicy
 from receivables.accounts import (
     Allocations,
     Balance,
@@ -15,6 +16,7 @@ from receivables.accounts import (
 )
 from receivables.facts import AllocationRule, Fact
 from receivables.names import AllocationPreset, ArrowStream
+from receivables.penalties import InvoicePenalty
 
 __all__ = ["Ledger", "_load"]
 
@@ -84,6 +86,8 @@ class Ledger:
         """What a rule makes of the credits that no fact applies: which open items they settle, day by
         day to `until`, and why.
         """
+    def penalties(self, policy: PenaltyPolicy, *, as_of: dt.date) -> Records[InvoicePenalty]:
+        """What every invoice bears up to a day, that day included, and what of it was claimed."""
     def facts(self) -> list[Fact]:
         """The facts as they were given: kind by kind in the order of a document, each kind by customer,
         day and id.

@@ -1,19 +1,20 @@
 //! Codes texts: the first appearance of a text gives it the next code.
 //!
 //! A hash map per row costs several times the analysis that follows. Here a block of rows is
-//! hashed first, then its table slots are read, then the candidates are compared, so that the
-//! cache misses of one block overlap. A text costs its bytes, four for its end, and 11 to 22 for
-//! its slots.
+//! hashed first, then its lines of the table are read, so that the cache misses of one block
+//! overlap; and a line holds all of a text of up to 16 bytes, so that a row misses once. A text
+//! costs its bytes, four for its end, and 32 to 64 of the table.
 
 #![expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     clippy::as_conversions,
     clippy::cast_possible_truncation,
-    reason = "a hot loop: a hash shifted to its home, and a place masked, lie within the table, which has \
-              a window of slots behind; codes are below MAX_ROWS, which is checked at insertion"
+    reason = "a hot loop: a hash shifted to its home, and a place masked, lie within the table; \
+              codes are below MAX_ROWS, which is checked at insertion"
 )]
 
+mod bucket;
 mod text;
 
 use super::{Keys, TextColumn, check_id};
@@ -21,16 +22,12 @@ use crate::{
     error::{Error, ItemError},
     ledger::MAX_ROWS,
 };
+use bucket::Bucket;
+use receivables_kernels::fetch;
 use text::Pending;
 
 /// Rows hashed ahead of their comparison.
 const BLOCK: usize = 32;
-/// Slots looked at without a branch, a line of the cache; texts that stand further from their home
-/// are looked for one slot after the other.
-const WINDOW: usize = 8;
-const EMPTY: u64 = 0;
-/// The code that no text has.
-const NONE: u32 = u32::MAX;
 
 /// The distinct texts seen so far and their codes.
 ///
@@ -47,10 +44,10 @@ const NONE: u32 = u32::MAX;
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Dictionary {
-    /// Upper half: the hash; lower half: the code plus one. A power of two of slots, of which the
-    /// upper bits of the hash name one, and `WINDOW - 1` empty ones behind.
-    slots: Vec<u64>,
-    /// By how much a hash is shifted to name its home slot.
+    /// A power of two of buckets, of which the upper bits of a hash name one, its home. A text
+    /// stands in the first one from there on that had room for it.
+    buckets: Vec<Bucket>,
+    /// By how much a hash is shifted to name its home.
     shift: u32,
     texts: TextColumn,
 }
@@ -153,10 +150,11 @@ impl Dictionary {
         mut found: impl FnMut(Option<u32>),
     ) {
         let result: Result<(), std::convert::Infallible> = in_blocks(texts, |_, block| {
-            let mut codes = [NONE; BLOCK];
-            self.look_up(block, &mut codes);
-            for (code, pending) in codes.iter().zip(block) {
-                found(if *code == NONE { self.probe(pending).ok() } else { Some(*code) });
+            let mut codes = [0; BLOCK];
+            let elsewhere = self.look_up(block, &mut codes);
+            for (row, (code, pending)) in codes.iter().zip(block).enumerate() {
+                let there = elsewhere >> row & 1 == 0;
+                found(if there { Some(*code) } else { self.probe(pending).ok() });
             }
             Ok(())
         });
@@ -167,7 +165,7 @@ impl Dictionary {
     pub fn missing(&mut self) -> u32 {
         self.grow(1);
         let pending = Pending::of("");
-        self.probe(&pending).unwrap_or_else(|slot| self.insert(slot, &pending))
+        self.probe(&pending).unwrap_or_else(|place| self.insert(place, &pending))
     }
 
     /// The distinct texts, in the order of their codes.
@@ -187,121 +185,115 @@ impl Dictionary {
         codes: &mut Vec<u32>,
     ) -> Result<(), (usize, Error)> {
         self.grow(block.len());
-        let mut found = [NONE; BLOCK];
-        self.look_up(block, &mut found);
-        for (offset, (code, pending)) in found.iter_mut().zip(block).enumerate() {
-            if *code == NONE {
-                *code = self.code_of(pending).map_err(|error| (offset, error))?;
-            }
+        let mut found = [0; BLOCK];
+        let rows = u32::MAX.checked_shr((BLOCK - block.len()) as u32).unwrap_or(0);
+        let mut elsewhere = self.look_up(block, &mut found) & rows;
+        self.fetch_behind(block, elsewhere);
+        while elsewhere != 0 {
+            let row = elsewhere.trailing_zeros() as usize;
+            found[row] = self.code_of(&block[row]).map_err(|error| (row, error))?;
+            elsewhere &= elsewhere - 1;
         }
         codes.extend_from_slice(&found[..block.len()]);
         Ok(())
     }
 
-    /// Fills in the codes of the texts that stand within the window of their home slot.
-    fn look_up(&self, block: &[Pending<'_>], found: &mut [u32; BLOCK]) {
-        if self.slots.is_empty() {
-            return;
+    /// Fills in the codes of the texts that stand in their home; the bits of the result are the rows
+    /// whose text does not.
+    fn look_up(&self, block: &[Pending<'_>], found: &mut [u32; BLOCK]) -> u32 {
+        let (buckets, shift) = (self.buckets.as_slice(), self.shift);
+        if buckets.is_empty() {
+            return u32::MAX;
         }
-        let mut elsewhere = self.look_home(block, found);
-        while elsewhere != 0 {
-            let row = elsewhere.trailing_zeros() as usize;
-            found[row] = self.look_around(block[row].hash);
-            elsewhere &= elsewhere - 1;
+        for pending in block {
+            fetch(buckets, (pending.hash >> shift) as usize);
         }
-        let mut ranges = [(0, 0); BLOCK];
-        self.texts.fill_ranges(&found[..block.len()], &mut ranges);
-        let data = self.texts.all_bytes();
-        for ((code, (start, end)), pending) in found.iter_mut().zip(ranges).zip(block) {
-            // Another text may have the same hash.
-            let same = data.get(start..end).is_some_and(|known| pending.is(known));
-            *code = if same { *code } else { NONE };
-        }
-    }
-
-    /// What stands in the home slots; the bits of the result are the rows whose text does not.
-    #[inline]
-    fn look_home(&self, block: &[Pending<'_>], found: &mut [u32; BLOCK]) -> u32 {
-        let (slots, shift) = (self.slots.as_slice(), self.shift);
-        let (mut elsewhere, mut bit) = (0, 1_u32);
-        for (found, Pending { hash, .. }) in found.iter_mut().zip(block) {
-            let slot = slots[(*hash >> shift) as usize];
-            elsewhere |= if (slot >> 32) as u32 == *hash { 0 } else { bit };
+        let (mut elsewhere, mut long, mut bit) = (0, 0, 1_u32);
+        for (found, pending) in found.iter_mut().zip(block) {
+            let code = buckets[(pending.hash >> shift) as usize].find(pending);
+            elsewhere |= if code.is_some() { 0 } else { bit };
+            long |= if pending.is_long() { bit } else { 0 };
             bit = bit.wrapping_shl(1);
-            *found = (slot as u32).wrapping_sub(1);
+            *found = code.unwrap_or(0);
+        }
+        // A long text is known by its hash alone, which another one may have.
+        let mut unsure = long & !elsewhere;
+        while unsure != 0 {
+            let row = unsure.trailing_zeros() as usize;
+            let same = self.texts.get(found[row] as usize) == Some(block[row].text);
+            elsewhere |= if same { 0 } else { 1 << row };
+            unsure &= unsure - 1;
         }
         elsewhere
     }
 
-    /// The code in the slot with this hash among those behind the home slot, without a branch.
-    #[inline]
-    fn look_around(&self, hash: u32) -> u32 {
-        let home = (hash >> self.shift) as usize;
-        let mut place = 0;
-        for slot in &self.slots[home + 1..home + WINDOW] {
-            let same = u32::from((*slot >> 32) as u32 == hash).wrapping_neg();
-            // Of two that agree in 32 bits, neither is found here.
-            place |= *slot as u32 & same;
+    /// Asks for the buckets behind the homes of these rows, where they are full.
+    fn fetch_behind(&self, block: &[Pending<'_>], mut rows: u32) {
+        while rows != 0 {
+            let home = (block[rows.trailing_zeros() as usize].hash >> self.shift) as usize;
+            if !self.buckets[home].has_room() {
+                fetch(&self.buckets, home + 1);
+            }
+            rows &= rows - 1;
         }
-        place.wrapping_sub(1)
     }
 
-    /// The code of a text, or the slot where it belongs; there is at least one slot when it is new.
+    /// The code of a text, or the bucket where it belongs; there is at least one when it is new.
     fn probe(&self, pending: &Pending<'_>) -> Result<u32, usize> {
-        let Some(mask) = self.slots.len().checked_sub(WINDOW) else { return Err(0) };
+        let Some(mask) = self.buckets.len().checked_sub(1) else { return Err(0) };
         let mut place = (pending.hash >> self.shift) as usize;
         loop {
-            let slot = self.slots[place];
-            if slot == EMPTY {
-                return Err(place);
+            let bucket = &self.buckets[place];
+            // A long text is known by its hash alone.
+            let same = |code: &u32| {
+                !pending.is_long() || self.texts.get(*code as usize) == Some(pending.text)
+            };
+            let code = bucket.candidates(pending.parts).find(same);
+            match code {
+                Some(code) => return Ok(code),
+                None if bucket.has_room() => return Err(place),
+                None => place = (place + 1) & mask,
             }
-            let code = (slot as u32).wrapping_sub(1);
-            let same = (slot >> 32) as u32 == pending.hash;
-            if same && self.texts.bytes(code as usize).is_some_and(|known| pending.is(known)) {
-                return Ok(code);
-            }
-            place = (place + 1) & mask;
         }
     }
 
     fn code_of(&mut self, pending: &Pending<'_>) -> Result<u32, Error> {
         match self.probe(pending) {
             Ok(code) => Ok(code),
-            Err(slot) => {
+            Err(place) => {
                 check_id(pending.text)?;
                 if self.len() >= MAX_ROWS {
                     return Err(ItemError::TooManyKeys { what: "keys", maximum: MAX_ROWS }.into());
                 }
-                Ok(self.insert(slot, pending))
+                Ok(self.insert(place, pending))
             }
         }
     }
 
-    fn insert(&mut self, slot: usize, pending: &Pending<'_>) -> u32 {
+    /// Gives a text that has none a code, in a bucket that has room.
+    fn insert(&mut self, place: usize, pending: &Pending<'_>) -> u32 {
         let code = self.len() as u32;
         self.texts.push(pending.text);
-        self.slots[slot] = u64::from(pending.hash) << 32 | u64::from(code + 1);
+        self.buckets[place].push(pending.parts, code);
         code
     }
 
-    /// Makes room for more texts, at most three in four slots: probing ends soon.
+    /// Makes room for more texts, at most two in a bucket on average: most stand in their home.
     fn grow(&mut self, more: usize) {
-        let size = self.slots.len().saturating_sub(WINDOW - 1);
         let texts = self.len() + more;
-        if texts * 4 <= size * 3 {
+        if texts <= self.buckets.len() * 2 {
             return;
         }
-        let size = (texts * 4).div_ceil(3).next_power_of_two().max(256);
-        let old = std::mem::replace(&mut self.slots, vec![EMPTY; size + WINDOW - 1]);
+        let size = texts.div_ceil(2).next_power_of_two().max(1 << 7);
+        let old = std::mem::replace(&mut self.buckets, vec![Bucket::default(); size]);
         self.shift = u32::BITS - size.trailing_zeros();
         // Homes are the upper bits of a hash: they grow with the place, so that both tables are
         // walked from their beginning to their end.
-        for slot in old.into_iter().filter(|slot| *slot != EMPTY) {
-            let mut place = ((slot >> 32) as u32 >> self.shift) as usize;
-            while self.slots[place] != EMPTY {
+        for (parts, code) in old.iter().flat_map(Bucket::texts) {
+            let mut place = (parts.hash() >> self.shift) as usize;
+            while !self.buckets[place].push(parts, code) {
                 place = (place + 1) & (size - 1);
             }
-            self.slots[place] = slot;
         }
     }
 }

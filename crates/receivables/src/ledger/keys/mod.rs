@@ -119,32 +119,6 @@ impl TextColumn {
         self.data.get(start..end)
     }
 
-    /// Where the texts of the rows stand among the bytes of all; nowhere for rows beyond the end.
-    pub(super) fn fill_ranges(&self, rows: &[u32], ranges: &mut [(usize, usize)]) {
-        let rows = rows.iter().map(|row| usize::try_from(*row).unwrap_or(usize::MAX));
-        let both = ranges.iter_mut().zip(rows);
-        match &self.ends {
-            Ends::Short(ends) => {
-                both.for_each(|(range, row)| *range = around(ends, row).unwrap_or_default());
-            }
-            Ends::Long(ends) => {
-                both.for_each(|(range, row)| *range = around(ends, row).unwrap_or_default());
-            }
-        }
-    }
-
-    /// The bytes of all texts.
-    pub(super) fn all_bytes(&self) -> &[u8] {
-        self.data.as_bytes()
-    }
-
-    /// The bytes of the text in row `index`, for comparisons that need no characters.
-    #[inline]
-    pub(super) fn bytes(&self, index: usize) -> Option<&[u8]> {
-        let (start, end) = self.ends.around(index)?;
-        self.data.as_bytes().get(start..end)
-    }
-
     /// How many texts there are.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -321,10 +295,6 @@ mod tests {
         column.push("last");
         assert!(column.iter().eq(["", "a", "été", "", "last"]));
         assert_eq!((column.len(), column.get(5)), (5, None));
-        let mut ranges = [(9, 9); 3];
-        // 0 + 1 byte, then 5 bytes of "été"; there is no row 7.
-        column.fill_ranges(&[2, 4, 7], &mut ranges);
-        assert_eq!(ranges, [(1, 6), (6, 10), (0, 0)]);
     }
 
     #[test]

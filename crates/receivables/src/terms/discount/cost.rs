@@ -13,6 +13,9 @@ use crate::{
 /// The most days by which a discount is earlier.
 pub const MAX_COST_DAYS: u32 = 36_500;
 
+/// The days of a year where nothing else is said.
+pub const YEAR_DAYS: u32 = 365;
+
 /// The most days of a year.
 const MAX_YEAR_DAYS: u32 = 366;
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    cost::check_year,
+    cost::{YEAR_DAYS, check_year},
     definition::{DiscountBase, DiscountKind, Granted, MAX_GRACE_DAYS, Tier, check_whole},
     reduction::Whole,
 };
@@ -48,7 +48,7 @@ impl EffectAssumptions {
     /// So large a share of every item is paid early.
     pub fn new(take_up: Rate) -> Self {
         let rounding = Rounding::default();
-        Self { take_up, delay_days: 0, cost_of_capital: None, year_days: 365, rounding }
+        Self { take_up, delay_days: 0, cost_of_capital: None, year_days: YEAR_DAYS, rounding }
     }
 
     fn check(&self) -> Result<(), Error> {

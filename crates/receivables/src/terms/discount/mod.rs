@@ -31,7 +31,7 @@ mod reduction;
 #[cfg(feature = "serde")]
 mod wire;
 
-pub use cost::{AnnualCost, MAX_COST_DAYS, annual_cost, break_even};
+pub use cost::{AnnualCost, MAX_COST_DAYS, YEAR_DAYS, annual_cost, break_even};
 pub(super) use definition::tiers_and_sliding;
 pub use definition::{
     DiscountBase, DiscountKind, DiscountTerms, Granted, MAX_GRACE_DAYS, MAX_TIERS, PartPayments,

@@ -1,4 +1,5 @@
 use super::*;
+use crate::ledger::MAX_ID_BYTES;
 
 /// Texts of 1 to 40 bytes, all different.
 fn texts(count: usize) -> Vec<String> {
@@ -27,10 +28,10 @@ fn room_made_before_gives_the_same_codes() {
     let texts = texts(1000);
     let mut codes = Vec::new();
     let mut dictionary = Dictionary::with_capacity(1000, 20_000);
-    let slots = dictionary.slots.len();
+    let buckets = dictionary.buckets.len();
     dictionary.encode(strs(&texts), &mut codes).unwrap();
     assert!(codes.into_iter().eq(0..1000));
-    assert_eq!(dictionary.slots.len(), slots);
+    assert_eq!(dictionary.buckets.len(), buckets);
 }
 
 #[test]
@@ -58,16 +59,69 @@ fn texts_that_share_both_ends_differ() {
 
 #[test]
 fn probing_goes_on_at_the_beginning_of_the_table() {
-    // Texts at home in the last slots of the smallest table, more than there are behind them.
+    // Texts at home in the last two buckets of the smallest table, more than there is room for.
     let all: Vec<_> = (0..100_000).map(|n| n.to_string()).collect();
-    let at_the_end = |text: &&str| Pending::of(text).hash >> 24 >= 254;
+    let at_the_end = |text: &&str| Pending::of(text).hash >> 25 >= 126;
     let texts: Vec<_> = strs(&all).filter(at_the_end).take(20).collect();
     let mut dictionary = Dictionary::new();
     let mut codes = Vec::new();
     dictionary.encode(texts.iter().chain(&texts).copied(), &mut codes).unwrap();
     assert!(codes.into_iter().eq((0..20).chain(0..20)));
-    assert!(dictionary.slots.iter().take(18).all(|slot| *slot != EMPTY));
-    assert_eq!(dictionary.slots.len(), 256 + WINDOW - 1);
+    // 20 texts are 6 in two buckets, 12 in four more, and 2.
+    assert!(dictionary.buckets.iter().take(4).all(|bucket| !bucket.has_room()));
+    assert_eq!(dictionary.buckets[4].texts().count(), 2);
+    assert_eq!(dictionary.buckets.len(), 128);
+}
+
+#[test]
+fn texts_of_all_lengths_differ_in_any_byte() {
+    let mut texts = Vec::new();
+    for length in 1..=MAX_ID_BYTES {
+        let text = "a".repeat(length);
+        for place in 0..length {
+            let (start, end) = (&text[..place], &text[place + 1..]);
+            texts.push(format!("{start}b{end}"));
+        }
+        texts.push(text);
+    }
+    let mut dictionary = Dictionary::new();
+    let mut codes = Vec::new();
+    dictionary.encode(strs(&texts).chain(strs(&texts)), &mut codes).unwrap();
+    let count = u32::try_from(texts.len()).unwrap();
+    assert!(codes.into_iter().eq((0..count).chain(0..count)));
+    assert!(strs(&texts).zip(0..).all(|(text, code)| dictionary.get(text) == Some(code)));
+}
+
+#[test]
+fn a_text_with_zero_bytes_is_no_other_text() {
+    let known = ["a", "abcd", "abcdefgh", "abcdefghijklmnop", "abcdefghijklmnopq"];
+    let mut dictionary = Dictionary::new();
+    dictionary.encode(known, &mut vec![]).unwrap();
+    for text in known {
+        for zeros in 1..20 {
+            for other in [format!("{text}{}", "\0".repeat(zeros)), "\0".repeat(zeros) + text] {
+                assert_eq!(dictionary.get(&other), None, "{other:?}");
+                let error = dictionary.encode([text, &other], &mut vec![]).unwrap_err();
+                assert_eq!(error.code(), "item.invalid_id");
+            }
+        }
+    }
+    assert_eq!(dictionary.len(), known.len());
+}
+
+#[test]
+fn long_texts_of_one_hash_are_told_apart() {
+    // Hashes that agree are made up: what a bucket holds of the second is what it holds of the first.
+    let (one, other) = ("a long text of some kind", "another one of that kind");
+    let mut dictionary = Dictionary::new();
+    assert_eq!(dictionary.code(one).unwrap(), 0);
+    let mut pending = Pending::of(other);
+    let like = Pending::of(one);
+    (pending.parts, pending.hash) = (like.parts, like.hash);
+    assert_eq!(dictionary.code_of(&pending).unwrap(), 1);
+    let (mut codes, block) = (Vec::new(), [like, pending, like]);
+    dictionary.encode_block(&block, &mut codes).unwrap();
+    assert_eq!(codes, [0, 1, 0]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! A text on its way to its code: what decides most comparisons, in registers.
+//! A text on its way to its code: what decides comparisons, in registers.
 
 #![expect(
     clippy::as_conversions,
@@ -6,64 +6,97 @@
     reason = "a hot loop: halves of a product are cut off on purpose"
 )]
 
-/// A text with its hash and its ends.
+/// Bits of a tag: every text has the first, long ones have the second.
+const TEXT: u8 = 0x80;
+const LONG: u8 = 0x40;
+
+/// What a bucket holds of a text.
+///
+/// Short are texts of up to 16 bytes that do not end with a zero byte: filled up with zeros, each
+/// is one number of 16 bytes, and no two are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Parts {
+    /// The first eight bytes; of a long text, all of its hash.
+    pub(super) first: u64,
+    /// The eight bytes behind; of a long text, its length.
+    pub(super) last: u64,
+    /// Which of both it is, and six bits of the hash.
+    pub(super) tag: u8,
+}
+
+impl Parts {
+    #[inline]
+    fn of(bytes: &[u8]) -> Self {
+        let short = bytes.len() <= 16 && bytes.last() != Some(&0);
+        let (first, last) = if short { padded(bytes) } else { hashed(bytes) };
+        let long = if short { 0 } else { LONG };
+        let parts = Self { first, last, tag: TEXT | long };
+        Self { tag: parts.tag | (parts.hash() >> 8) as u8 & 0x3f, ..parts }
+    }
+
+    /// The hash that says where the text is at home.
+    #[inline]
+    pub(super) fn hash(&self) -> u32 {
+        (mix(self.first, self.last) >> 16) as u32
+    }
+}
+
+/// A text with its hash and its parts.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pending<'a> {
-    first: u64,
-    last: u64,
+    pub(super) parts: Parts,
     pub(super) hash: u32,
     pub(super) text: &'a str,
 }
 
 impl<'a> Pending<'a> {
-    pub(super) const EMPTY: Self = Self { first: 0, last: 0, hash: 0, text: "" };
+    pub(super) const EMPTY: Self =
+        Self { parts: Parts { first: 0, last: 0, tag: 0 }, hash: 0, text: "" };
 
     #[inline]
     pub(super) fn of(text: &'a str) -> Self {
-        let bytes = text.as_bytes();
-        let (first, last) = ends(bytes);
-        let seed = 0xe703_7ed1_a0b4_28db ^ (bytes.len() as u64) << 56;
-        let mut hash = fold(first ^ 0x9e37_79b9_7f4a_7c15, last ^ seed);
-        if bytes.len() > 16 {
-            let middle = bytes.get(8..bytes.len().wrapping_sub(8)).unwrap_or_default();
-            hash = fold_middle(middle, hash);
-        }
-        Self { first, last, hash: (hash >> 16) as u32, text }
+        let parts = Parts::of(text.as_bytes());
+        Self { parts, hash: parts.hash(), text }
     }
 
-    /// Whether this is the text of these bytes.
+    /// Whether the text has more than its parts.
     #[inline]
-    pub(super) fn is(&self, bytes: &[u8]) -> bool {
-        if bytes.len() != self.text.len() {
-            return false;
-        }
-        let (first, last) = ends(bytes);
-        let same = (first ^ self.first) | (last ^ self.last) == 0;
-        // Ends and length say everything about up to 16 bytes.
-        same && (bytes.len() <= 16 || bytes == self.text.as_bytes())
+    pub(super) fn is_long(&self) -> bool {
+        self.parts.tag & LONG != 0
     }
 }
 
-/// The first and the last eight bytes; they overlap in shorter texts.
+/// Up to 16 bytes, filled up with zeros.
 #[inline]
-fn ends(bytes: &[u8]) -> (u64, u64) {
+fn padded(bytes: &[u8]) -> (u64, u64) {
+    let length = bytes.len() as u32;
     if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        return (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+        // What overlaps with the first eight bytes is shifted out.
+        let overlap = 128_u32.wrapping_sub(length.wrapping_mul(8));
+        return (u64::from_le_bytes(*first), u64::from_le_bytes(*last).unbounded_shr(overlap));
     }
     if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        return (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)));
+        let place = length.wrapping_mul(8).wrapping_sub(32);
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return (u64::from(first) | u64::from(last).wrapping_shl(place), 0);
     }
-    let word = bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
-    (word, 0)
+    (bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)), 0)
 }
 
-/// Mixes in what lies between the first and the last eight bytes.
+/// The hash and the length of a text of any length.
 #[inline(never)]
-fn fold_middle(bytes: &[u8], hash: u64) -> u64 {
+fn hashed(bytes: &[u8]) -> (u64, u64) {
+    let length = bytes.len() as u64;
     let (words, rest) = bytes.as_chunks::<8>();
-    let mix = |hash, word| fold(hash ^ word, 0xa076_1d64_78bd_642f);
-    let hash = words.iter().fold(hash, |hash, word| mix(hash, u64::from_le_bytes(*word)));
-    mix(hash, rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)))
+    let rest = rest.iter().fold(length, |word, byte| word << 8 | u64::from(*byte));
+    let words = words.iter().map(|word| u64::from_le_bytes(*word));
+    (words.fold(mix(rest, length), mix), length)
+}
+
+/// Two numbers in one.
+#[inline]
+fn mix(a: u64, b: u64) -> u64 {
+    fold(a ^ 0x9e37_79b9_7f4a_7c15, b ^ 0xe703_7ed1_a0b4_28db)
 }
 
 /// A 64 by 64 bit product folded to 64 bits.
