@@ -239,5 +239,6 @@ class ArrowArray(Protocol):
         """Return two capsules, named `arrow_schema` and `arrow_array`."""
         ...
 
+
 TableDetail: TypeAlias = Literal["full", "interest"]
 """How much a table of penalties says of a row."""
