@@ -147,7 +147,8 @@ impl PyPenaltyPolicy {
             let as_of = date(as_of).at("as_of")?;
             let detail: Option<TableDetail> = detail.map(named).transpose().at("detail")?;
             let reading = Reading { currency, columns, tags: None, precision, rounding };
-            let (table, asked) = (Table::of(table, &reading)?, (&self.0, detail.unwrap_or_default()));
+            let (table, asked) =
+                (Table::of(table, &reading)?, (&self.0, detail.unwrap_or_default()));
             let batch = guard_detached(py, || {
                 let (schema, batches, options) = table.read()?;
                 receivables_arrow::late_interest(&schema, &batches, &options, as_of, asked)
