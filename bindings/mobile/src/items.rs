@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use receivables::Error;
 use receivables::ledger::{self, ItemRef, Key};
+use receivables::terms::discount::EffectAssumptions;
 
+use crate::discount::{DiscountEffect, whole};
 use crate::error::ReceivablesError;
 use crate::money::{Rounding, currency};
-use crate::policy::AgingOptions;
+use crate::policy::{AgingOptions, set};
 use crate::report::AgingReport;
+use crate::terms::PaymentTerms;
 use crate::values::{CivilDate, ExactDecimal, UnicodeText, count, tags};
 
 /// One open item as a caller gives it.
@@ -174,6 +177,46 @@ impl OpenItems {
     ) -> Result<Arc<AgingReport>, ReceivablesError> {
         let as_of = as_of.named("as_of")?;
         Ok(AgingReport::of(self.0.aging(as_of, &options.policy()?)?))
+    }
+
+    /// What the discount of some terms would cost, and how many days it would gain.
+    ///
+    /// Assumed is that a share `take_up` of every item takes its best tier (the largest discount; of
+    /// two equal ones the earlier) on the last day of its window, and else pays `delay_days` after
+    /// the due date of the item. Only items that are owed count, and of the terms only the tiers,
+    /// counted from each item's issue date. One line per currency, by code; empty where nothing is
+    /// owed. `delay_days` is 0, `year_days` 365 and `rounding` half up where they are left out;
+    /// without `cost_of_capital` no gain is computed.
+    ///
+    /// Throws `discount.none`, `discount.sliding_not_a_policy`; `terms.date_missing` for a tier that
+    /// counts from another day than the issue; `rate.out_of_range`, and `input.out_of_range` for a
+    /// take-up above 1, a delay of more than 36,500 days or a year of other than 1 to 366;
+    /// `item.column_missing` or `input.null` where an item that is owed has no issue date;
+    /// `date.out_of_range`; `amount.too_precise` and `amount.out_of_range`.
+    #[uniffi::method(default(
+        delay_days = None,
+        cost_of_capital = None,
+        year_days = None,
+        rounding = None
+    ))]
+    fn discount_effect(
+        &self,
+        terms: &PaymentTerms,
+        take_up: &ExactDecimal,
+        delay_days: Option<i32>,
+        cost_of_capital: Option<ExactDecimal>,
+        year_days: Option<i32>,
+        rounding: Option<Rounding>,
+    ) -> Result<Vec<DiscountEffect>, ReceivablesError> {
+        let take_up = take_up.to_rate().map_err(|error| error.at("take_up"))?;
+        let mut assumed = EffectAssumptions::new(take_up);
+        set(&mut assumed.delay_days, delay_days.map(|n| whole(n, "delay_days")).transpose()?);
+        set(&mut assumed.year_days, year_days.map(|n| whole(n, "year_days")).transpose()?);
+        set(&mut assumed.rounding, rounding);
+        let capital = cost_of_capital.map(|rate| rate.to_rate()).transpose();
+        assumed.cost_of_capital = capital.map_err(|error| error.at("cost_of_capital"))?;
+        let effect = self.0.discount_effect(terms.core(), &assumed)?;
+        Ok(effect.into_iter().map(Into::into).collect())
     }
 }
 

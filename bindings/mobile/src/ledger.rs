@@ -11,6 +11,8 @@ use crate::fact_fields::{facts_of, push_facts};
 use crate::facts::Fact;
 use crate::items::OpenItems;
 use crate::money::currency;
+use crate::penalty::InvoicePenalty;
+use crate::penalty_policy::PenaltyPolicy;
 use crate::values::{CivilDate, UnicodeText};
 
 /// Dated facts, from which every open amount of every day follows.
@@ -187,6 +189,23 @@ impl Ledger {
         let until = until.named("until")?;
         let rule = rule.core().map_err(|error| error.at("rule"))?;
         Ok(Allocations::of(self.0.allocate(until, &rule)?)?)
+    }
+
+    /// What every invoice bears up to a day, that day included, and what of it was claimed.
+    ///
+    /// Each instalment of an invoice for goods or services is a debt of its own, settled by what was
+    /// posted to it by that day. One fixed compensation an invoice goes to the first of its
+    /// instalments that is late. Interest and costs are claimed by invoices of their own that are
+    /// about it. Invoices that bear nothing and of which nothing was claimed are left out; the
+    /// others are by customer, issue date and id. Throws what `late_interest` throws;
+    /// `penalty.not_for_consumers` and `penalty.rate_missing` at the id of the invoice.
+    fn penalties(
+        &self,
+        policy: &PenaltyPolicy,
+        as_of: CivilDate,
+    ) -> Result<Vec<InvoicePenalty>, ReceivablesError> {
+        let found = self.0.penalties(&policy.core()?, as_of.named("as_of")?)?;
+        Ok(found.into_iter().map(InvoicePenalty::of).collect())
     }
 
     /// The facts as they were given: kind by kind in the order of a document, each kind by customer,

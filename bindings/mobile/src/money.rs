@@ -165,7 +165,8 @@ pub(crate) fn currency(code: &UnicodeText, precision: Option<i32>) -> Result<Cor
         .map_err(|error| error.at("precision"))
 }
 
-fn whole(
+/// An amount of a currency, at its decimals or more.
+pub(crate) fn whole(
     amount: &ExactDecimal,
     currency: &UnicodeText,
     precision: Option<i32>,

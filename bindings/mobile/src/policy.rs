@@ -170,7 +170,8 @@ fn aging_options_from_json(document: &UnicodeText) -> Result<AgingOptions, Recei
     Ok(AgingOptions::of(&receivables_boundary::aging_policy(&document)?))
 }
 
-fn set<T, C: From<T>>(field: &mut C, value: Option<T>) {
+/// Replaces a default by what a caller chose.
+pub(crate) fn set<T, C: From<T>>(field: &mut C, value: Option<T>) {
     if let Some(value) = value {
         *field = value.into();
     }

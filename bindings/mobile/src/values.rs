@@ -57,6 +57,14 @@ pub(crate) fn decimals(values: &[ExactDecimal]) -> Result<Vec<Decimal>, Error> {
     values.iter().enumerate().map(decimal).collect()
 }
 
+/// Every value of a list turned into what the core takes, each refused with its row.
+pub(crate) fn each<T, C>(
+    values: &[T],
+    core: impl Fn(&T) -> Result<C, Error>,
+) -> Result<Vec<C>, Error> {
+    values.iter().enumerate().map(|(row, value)| core(value).map_err(|e| e.at_row(row))).collect()
+}
+
 /// Text that a caller gives, as the bytes that stand for it.
 ///
 /// A `String` of the JVM may hold half of a surrogate pair, which no UTF-8 stands for: it comes as
@@ -119,6 +127,11 @@ uniffi::custom_type!(CivilDate, i64, {
 });
 
 impl CivilDate {
+    /// The date so many days after 1970-01-01.
+    pub(crate) fn of_days(days: i32) -> Self {
+        Self(days.into())
+    }
+
     /// The date, where it lies within the dates that the library works with.
     pub(crate) fn to_date(self) -> Result<NaiveDate, Error> {
         let date = i32::try_from(self.0).ok().and_then(NaiveDate::from_epoch_days);
@@ -136,7 +149,7 @@ impl CivilDate {
 
 impl From<NaiveDate> for CivilDate {
     fn from(date: NaiveDate) -> Self {
-        Self(i64::from(time::to_days(date)))
+        Self::of_days(time::to_days(date))
     }
 }
 

@@ -12,6 +12,7 @@ use receivables::ledger::{
 use receivables::money::{Remainder, Rounding};
 use receivables::penalty::{
     Capitalisation, ClaimState, Fixing, Grace, LimitedBy, Pack, ReferenceTable, RoundPer,
+    TableDetail,
 };
 use receivables::terms::discount::{DiscountBase, Outcome, PartPayments};
 use receivables::terms::{Anchor, TermsLimit};
@@ -57,6 +58,7 @@ fn names() -> BTreeMap<&'static str, Vec<&'static str>> {
         of::<LimitedBy>(),
         of::<ClaimState>(),
         of::<ReferenceTable>(),
+        of::<TableDetail>(),
     ])
 }
 

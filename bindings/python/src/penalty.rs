@@ -128,7 +128,10 @@ impl PyPenaltyPolicy {
     }
 
     /// What each debt of a table bears up to a day, row by row in the order of the table.
-    #[pyo3(signature = (table, *, as_of, currency, columns=None, precision=None))]
+    #[pyo3(signature = (
+        table, *, as_of, currency, columns=None, precision=None, rounding=None, detail=None
+    ))]
+    #[expect(clippy::too_many_arguments, reason = "each is a named option of the Python function")]
     fn late_interest_table(
         &self,
         py: Python<'_>,
@@ -137,11 +140,15 @@ impl PyPenaltyPolicy {
         currency: &Any<'_>,
         columns: Option<&Any<'_>>,
         precision: Option<&Any<'_>>,
+        rounding: Option<&Any<'_>>,
+        detail: Option<&Any<'_>>,
     ) -> Result<PyPenaltyTable, Failure> {
         guard(|| {
             let as_of = date(as_of).at("as_of")?;
-            let reading = Reading { currency, columns, tags: None, precision, rounding: None };
-            let (table, asked) = (Table::of(table, &reading)?, (&self.0, TableDetail::default()));
+            let detail: Option<TableDetail> = detail.map(named).transpose().at("detail")?;
+            let reading = Reading { currency, columns, tags: None, precision, rounding };
+            let (table, asked) =
+                (Table::of(table, &reading)?, (&self.0, detail.unwrap_or_default()));
             let batch = guard_detached(py, || {
                 let (schema, batches, options) = table.read()?;
                 receivables_arrow::late_interest(&schema, &batches, &options, as_of, asked)

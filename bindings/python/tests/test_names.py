@@ -25,6 +25,7 @@ OF_KIND = {
     "dispute policy": names.Disputed,
     "day measure": names.Days,
     "detail": names.Detail,
+    "table detail": names.TableDetail,
     "fact": names.FactKind,
     "customer kind": names.CustomerKind,
     "claim": names.Claim,

@@ -82,6 +82,22 @@ def test_columns_may_be_called_otherwise():
     assert rows(found) == ROWS
 
 
+def test_interest_alone_is_the_same_column():
+    full = LAW.late_interest_table(FRAME, as_of=END, currency="EUR").to_polars()
+    alone = LAW.late_interest_table(FRAME, as_of=END, currency="EUR", detail="interest")
+    assert alone.columns == ("interest",)
+    assert alone.to_polars()["interest"].to_list() == full["interest"].to_list()
+
+
+def test_finer_amounts_are_rounded_where_that_is_said():
+    frame = FRAME.with_columns(amount=pl.lit("10000.004").cast(pl.Decimal(18, 3)))
+    with pytest.raises(rc.ReceivablesError) as caught:
+        LAW.late_interest_table(frame, as_of=END, currency="EUR")
+    assert caught.value.code == "amount.too_precise"
+    found = LAW.late_interest_table(frame, as_of=END, currency="EUR", rounding="half_even")
+    assert found.to_polars()["interest"][0] == Decimal("67.26")
+
+
 def test_a_result_is_a_table_of_every_library():
     found = LAW.late_interest_table(FRAME, as_of=END, currency="EUR")
     assert found.columns == ("days", "interest", "compensation", "total")
@@ -188,6 +204,8 @@ def test_a_table_is_read_strictly(change, code, path):
         ("columns", {"amount": 5}, "input.wrong_type", "columns.amount"),
         ("columns", {"sum": "amount"}, "input.unknown_field", "columns"),
         ("columns", {"paid": "nothing"}, "input.missing_field", None),
+        ("detail", "amounts", "input.unknown_name", "detail"),
+        ("rounding", 2, "input.wrong_type", "rounding"),
     ],
 )
 def test_options_are_read_strictly(argument, value, code, path):

@@ -1,9 +1,11 @@
 //! Early-payment discounts.
 
 use receivables::{
-    InputError, Result,
+    Result, TermsError,
     money::{Rate, parse_decimal},
-    terms::discount::{EffectAssumptions, YEAR_DAYS, annual_cost as cost, break_even as even},
+    terms::discount::{
+        DiscountOffer, EffectAssumptions, YEAR_DAYS, annual_cost as cost, break_even as even,
+    },
     time::parse_date,
 };
 use receivables_boundary::discount_offer;
@@ -20,10 +22,10 @@ use crate::{
 };
 
 /// The offer of a case, as a caller hands it in again.
-fn offer(input: &Value, fields: Fields<'_>) -> Result<receivables::terms::discount::DiscountOffer> {
+fn offer(input: &Value, fields: Fields<'_>) -> Result<DiscountOffer> {
     let wire = resolved(input, fields)?;
     match &wire["discount"] {
-        Value::Null => Err(InputError::Null { expected: "terms that grant a discount" }.into()),
+        Value::Null => Err(TermsError::NoDiscount { terms: terms(fields)?.to_string() }.into()),
         offer => discount_offer(&document(offer)?),
     }
 }

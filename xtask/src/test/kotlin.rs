@@ -11,7 +11,7 @@ use crate::run::Run;
 use crate::{docs, parity};
 
 const PACKAGE: &str = "bindings/mobile/kotlin";
-const EXAMPLES: [&str; 2] = ["PortfolioReviewKt", "CustomerYearKt"];
+const EXAMPLES: [&str; 3] = ["PortfolioReviewKt", "CustomerYearKt", "LateInterestKt"];
 const CRATE: [&str; 4] = ["--package", "receivables-mobile", "--features", "bindgen"];
 
 pub(super) fn suites() -> Vec<Suite> {

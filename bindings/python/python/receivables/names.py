@@ -42,6 +42,7 @@ __all__ = [
     "Remainder",
     "RoundPer",
     "Rounding",
+    "TableDetail",
     "TermsLimit",
     "UnappliedReason",
     "Unit",
@@ -237,3 +238,7 @@ class ArrowArray(Protocol):
     def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]:
         """Return two capsules, named `arrow_schema` and `arrow_array`."""
         ...
+
+
+TableDetail: TypeAlias = Literal["full", "interest"]
+"""How much a table of penalties says of a row."""

@@ -76,7 +76,8 @@ impl Ledger {
     /// use receivables::money::Currency;
     /// use receivables::penalty::{Pack, PenaltyPolicy, claims};
     /// use receivables::time::parse_date;
-    ///     ///
+    /// use rust_decimal::Decimal;
+    ///
     /// let (issue, due) = (parse_date("2026-05-21")?, parse_date("2026-06-20")?);
     /// let invoice = Invoice::new("F-001", "acme", issue, due, Decimal::new(10000_00, 2));
     /// let ledger = Ledger::from_facts(Currency::EUR, [invoice.into()])?;

@@ -16,7 +16,7 @@ use crate::{
 named! {
     /// How much a table of penalties says of a row.
     #[derive(Default)]
-    pub enum TableDetail: "detail" {
+    pub enum TableDetail: "table detail" {
         /// The days, the interest, the fixed compensation and the total.
         #[default]
         Full = "full",

@@ -482,6 +482,22 @@ fileprivate struct FfiConverterInt32: FfiConverterPrimitive {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterUInt64: FfiConverterPrimitive {
+    typealias FfiType = UInt64
+    typealias SwiftType = UInt64
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UInt64 {
+        return try lift(readInt(&buf))
+    }
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterInt64: FfiConverterPrimitive {
     typealias FfiType = Int64
     typealias SwiftType = Int64
@@ -1418,6 +1434,18 @@ public protocol LedgerProtocol: AnyObject, Sendable {
     func len()  -> Int32
     
     /**
+     * What every invoice bears up to a day, that day included, and what of it was claimed.
+     *
+     * Each instalment of an invoice for goods or services is a debt of its own, settled by what was
+     * posted to it by that day. One fixed compensation an invoice goes to the first of its
+     * instalments that is late. Interest and costs are claimed by invoices of their own that are
+     * about it. Invoices that bear nothing and of which nothing was claimed are left out; the
+     * others are by customer, issue date and id. Throws what `late_interest` throws;
+     * `penalty.not_for_consumers` and `penalty.rate_missing` at the id of the invoice.
+     */
+    func penalties(policy: PenaltyPolicy, asOf: CivilDate) throws  -> [InvoicePenalty]
+    
+    /**
      * What became of every promise made by a day, in the order of the last day, the day made and
      * the id.
      *
@@ -1755,6 +1783,27 @@ open func len() -> Int32  {
 }
     
     /**
+     * What every invoice bears up to a day, that day included, and what of it was claimed.
+     *
+     * Each instalment of an invoice for goods or services is a debt of its own, settled by what was
+     * posted to it by that day. One fixed compensation an invoice goes to the first of its
+     * instalments that is late. Interest and costs are claimed by invoices of their own that are
+     * about it. Invoices that bear nothing and of which nothing was claimed are left out; the
+     * others are by customer, issue date and id. Throws what `late_interest` throws;
+     * `penalty.not_for_consumers` and `penalty.rate_missing` at the id of the invoice.
+     */
+open func penalties(policy: PenaltyPolicy, asOf: CivilDate)throws  -> [InvoicePenalty]  {
+    return try  FfiConverterSequenceTypeInvoicePenalty.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_ledger_penalties(
+            self.uniffiCloneHandle(),
+        FfiConverterTypePenaltyPolicy_lower(policy),
+        FfiConverterTypeCivilDate_lower(asOf),uniffiCallStatus
+    )
+})
+}
+    
+    /**
      * What became of every promise made by a day, in the order of the last day, the day made and
      * the id.
      *
@@ -1903,6 +1952,24 @@ public protocol OpenItemsProtocol: AnyObject, Sendable {
      * The distinct customers, in the order of their first row.
      */
     func customers()  -> [String]
+    
+    /**
+     * What the discount of some terms would cost, and how many days it would gain.
+     *
+     * Assumed is that a share `take_up` of every item takes its best tier (the largest discount; of
+     * two equal ones the earlier) on the last day of its window, and else pays `delay_days` after
+     * the due date of the item. Only items that are owed count, and of the terms only the tiers,
+     * counted from each item's issue date. One line per currency, by code; empty where nothing is
+     * owed. `delay_days` is 0, `year_days` 365 and `rounding` half up where they are left out;
+     * without `cost_of_capital` no gain is computed.
+     *
+     * Throws `discount.none`, `discount.sliding_not_a_policy`; `terms.date_missing` for a tier that
+     * counts from another day than the issue; `rate.out_of_range`, and `input.out_of_range` for a
+     * take-up above 1, a delay of more than 36,500 days or a year of other than 1 to 366;
+     * `item.column_missing` or `input.null` where an item that is owed has no issue date;
+     * `date.out_of_range`; `amount.too_precise` and `amount.out_of_range`.
+     */
+    func discountEffect(terms: PaymentTerms, takeUp: ExactDecimal, delayDays: Int32?, costOfCapital: ExactDecimal?, yearDays: Int32?, rounding: Rounding?) throws  -> [DiscountEffect]
     
     /**
      * How many items there are.
@@ -2078,6 +2145,37 @@ open func customers() -> [String]  {
 }
     
     /**
+     * What the discount of some terms would cost, and how many days it would gain.
+     *
+     * Assumed is that a share `take_up` of every item takes its best tier (the largest discount; of
+     * two equal ones the earlier) on the last day of its window, and else pays `delay_days` after
+     * the due date of the item. Only items that are owed count, and of the terms only the tiers,
+     * counted from each item's issue date. One line per currency, by code; empty where nothing is
+     * owed. `delay_days` is 0, `year_days` 365 and `rounding` half up where they are left out;
+     * without `cost_of_capital` no gain is computed.
+     *
+     * Throws `discount.none`, `discount.sliding_not_a_policy`; `terms.date_missing` for a tier that
+     * counts from another day than the issue; `rate.out_of_range`, and `input.out_of_range` for a
+     * take-up above 1, a delay of more than 36,500 days or a year of other than 1 to 366;
+     * `item.column_missing` or `input.null` where an item that is owed has no issue date;
+     * `date.out_of_range`; `amount.too_precise` and `amount.out_of_range`.
+     */
+open func discountEffect(terms: PaymentTerms, takeUp: ExactDecimal, delayDays: Int32? = nil, costOfCapital: ExactDecimal? = nil, yearDays: Int32? = nil, rounding: Rounding? = nil)throws  -> [DiscountEffect]  {
+    return try  FfiConverterSequenceTypeDiscountEffect.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_openitems_discount_effect(
+            self.uniffiCloneHandle(),
+        FfiConverterTypePaymentTerms_lower(terms),
+        FfiConverterTypeExactDecimal_lower(takeUp),
+        FfiConverterOptionInt32.lower(delayDays),
+        FfiConverterOptionTypeExactDecimal.lower(costOfCapital),
+        FfiConverterOptionInt32.lower(yearDays),
+        FfiConverterOptionTypeRounding.lower(rounding),uniffiCallStatus
+    )
+})
+}
+    
+    /**
      * How many items there are.
      */
 open func len() -> Int32  {
@@ -2186,6 +2284,328 @@ public func FfiConverterTypeOpenItems_lift(_ handle: UInt64) throws -> OpenItems
 #endif
 public func FfiConverterTypeOpenItems_lower(_ value: OpenItems) -> UInt64 {
     return FfiConverterTypeOpenItems.lower(value)
+}
+
+
+
+
+
+
+/**
+ * Payment terms as they were agreed: lines, perhaps a discount, and a business-day convention.
+ *
+ * Immutable, and safe to use from several threads at once.
+ */
+public protocol PaymentTermsProtocol: AnyObject, Sendable {
+    
+    /**
+     * Whether the terms keep to a limit of the law, for an invoice of these days.
+     *
+     * The latest due date of all lines is compared, whatever the lines take; the amount does not
+     * matter. Throws `terms.date_missing`, `terms.calendar_missing`, `date.out_of_range`,
+     * `calendar.not_covered`, `calendar.exhausted`, and what is wrong with the invoice.
+     */
+    func check(limit: TermsLimit, invoice: InvoiceTerms, calendar: BusinessCalendar?) throws  -> TermsCheck
+    
+    /**
+     * The due date of each issue date, both as days since 1970-01-01: the way for a million rows.
+     *
+     * Row by row what `resolve` gives for an invoice of one instalment. Throws `terms.not_a_column`
+     * for terms with several lines, or that count from another day than the issue;
+     * `terms.calendar_missing`; `date.out_of_range`, `calendar.not_covered` and
+     * `calendar.exhausted` with the row, at `issues[3]`.
+     */
+    func dueDates(issues: [CivilDate], calendar: BusinessCalendar?) throws  -> [CivilDate]
+    
+    /**
+     * What the terms mean for one invoice.
+     *
+     * Lines in the order given: a fraction of the total, or of what the lines before have left,
+     * rounded once to the minor unit; a fixed part with the sign of the amount; each at most what
+     * is left, and the last all of it. So the parts always sum to the amount. Lines of nothing are
+     * left out; an amount of zero is one instalment of zero on the day of issue. Due dates move in
+     * `calendar` where the terms say so.
+     *
+     * Throws `terms.date_missing` for a day that the terms count from and the invoice does not have,
+     * `terms.calendar_missing`, `terms.tax_exceeds_amount`, `amount.too_precise`,
+     * `amount.out_of_range`, `currency.unknown`, `date.out_of_range`, `calendar.not_covered`,
+     * `calendar.exhausted`.
+     */
+    func resolve(invoice: InvoiceTerms, calendar: BusinessCalendar?) throws  -> ResolvedTerms
+    
+    /**
+     * The one printed text of the terms, which `parse` reads: `2/10 net 30`.
+     */
+    func text()  -> String
+    
+    /**
+     * The form of the terms, with every field: `from_json` reads it, in every language.
+     *
+     * Throws `input.malformed` where it cannot be written.
+     */
+    func toJson() throws  -> String
+    
+}
+/**
+ * Payment terms as they were agreed: lines, perhaps a discount, and a business-day convention.
+ *
+ * Immutable, and safe to use from several threads at once.
+ */
+open class PaymentTerms: PaymentTermsProtocol, @unchecked Sendable, Equatable, Hashable, CustomStringConvertible {
+    fileprivate let handle: UInt64
+
+    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public struct NoHandle {
+        public init() {}
+    }
+
+    // TODO: We'd like this to be `private` but for Swifty reasons,
+    // we can't implement `FfiConverter` without making this `required` and we can't
+    // make it `required` without making it `public`.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    required public init(unsafeFromHandle handle: UInt64) {
+        self.handle = handle
+    }
+
+    // This constructor can be used to instantiate a fake object.
+    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
+    //
+    // - Warning:
+    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public init(noHandle: NoHandle) {
+        self.handle = 0
+    }
+
+#if swift(>=5.8)
+    @_documentation(visibility: private)
+#endif
+    public func uniffiCloneHandle() -> UInt64 {
+        return try! rustCall { uniffi_receivables_mobile_fn_clone_paymentterms(self.handle, $0) }
+    }
+    // No primary constructor declared for this class.
+
+    deinit {
+        if handle == 0 {
+            // Mock objects have handle=0 don't try to free them
+            return
+        }
+
+        try! rustCall { uniffi_receivables_mobile_fn_free_paymentterms(handle, $0) }
+    }
+
+    
+    /**
+     * The terms that a JSON document says: a text, `"net 30"`, or a form,
+     * `{"lines": [{"share": "balance", "due": {"steps": [{"days": 30}]}}]}`.
+     *
+     * Throws what `parse` throws, for a form with the path of the value, `lines[0].due.steps[1]`;
+     * `input.unknown_field`, `input.missing_field`, `input.contradiction`, `input.wrong_type`,
+     * `input.unknown_name`, `rate.malformed`, `amount.malformed`, and `input.malformed` for what is
+     * not JSON.
+     */
+public static func fromJson(document: UnicodeText)throws  -> PaymentTerms  {
+    return try  FfiConverterTypePaymentTerms_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_constructor_paymentterms_from_json(
+        FfiConverterTypeUnicodeText_lower(document),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The terms that a text says: `net 30`, `2/10 net 30`, `30% order, balance 45+eom`.
+     *
+     * Case and the number of blanks do not matter; at most 4096 bytes. Throws `terms.malformed` with
+     * the word and what was expected, `terms.too_many`, `terms.step_out_of_range`,
+     * `terms.invalid_share`, `terms.lines_do_not_sum`, `discount.invalid_rate`,
+     * `discount.sliding_needs_one_line`, `input.out_of_range`.
+     */
+public static func parse(text: UnicodeText)throws  -> PaymentTerms  {
+    return try  FfiConverterTypePaymentTerms_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_constructor_paymentterms_parse(
+        FfiConverterTypeUnicodeText_lower(text),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+    /**
+     * Whether the terms keep to a limit of the law, for an invoice of these days.
+     *
+     * The latest due date of all lines is compared, whatever the lines take; the amount does not
+     * matter. Throws `terms.date_missing`, `terms.calendar_missing`, `date.out_of_range`,
+     * `calendar.not_covered`, `calendar.exhausted`, and what is wrong with the invoice.
+     */
+open func check(limit: TermsLimit, invoice: InvoiceTerms, calendar: BusinessCalendar? = nil)throws  -> TermsCheck  {
+    return try  FfiConverterTypeTermsCheck_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_paymentterms_check(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeTermsLimit_lower(limit),
+        FfiConverterTypeInvoiceTerms_lower(invoice),
+        FfiConverterOptionTypeBusinessCalendar.lower(calendar),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The due date of each issue date, both as days since 1970-01-01: the way for a million rows.
+     *
+     * Row by row what `resolve` gives for an invoice of one instalment. Throws `terms.not_a_column`
+     * for terms with several lines, or that count from another day than the issue;
+     * `terms.calendar_missing`; `date.out_of_range`, `calendar.not_covered` and
+     * `calendar.exhausted` with the row, at `issues[3]`.
+     */
+open func dueDates(issues: [CivilDate], calendar: BusinessCalendar? = nil)throws  -> [CivilDate]  {
+    return try  FfiConverterSequenceTypeCivilDate.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_paymentterms_due_dates(
+            self.uniffiCloneHandle(),
+        FfiConverterSequenceTypeCivilDate.lower(issues),
+        FfiConverterOptionTypeBusinessCalendar.lower(calendar),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * What the terms mean for one invoice.
+     *
+     * Lines in the order given: a fraction of the total, or of what the lines before have left,
+     * rounded once to the minor unit; a fixed part with the sign of the amount; each at most what
+     * is left, and the last all of it. So the parts always sum to the amount. Lines of nothing are
+     * left out; an amount of zero is one instalment of zero on the day of issue. Due dates move in
+     * `calendar` where the terms say so.
+     *
+     * Throws `terms.date_missing` for a day that the terms count from and the invoice does not have,
+     * `terms.calendar_missing`, `terms.tax_exceeds_amount`, `amount.too_precise`,
+     * `amount.out_of_range`, `currency.unknown`, `date.out_of_range`, `calendar.not_covered`,
+     * `calendar.exhausted`.
+     */
+open func resolve(invoice: InvoiceTerms, calendar: BusinessCalendar? = nil)throws  -> ResolvedTerms  {
+    return try  FfiConverterTypeResolvedTerms_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_paymentterms_resolve(
+            self.uniffiCloneHandle(),
+        FfiConverterTypeInvoiceTerms_lower(invoice),
+        FfiConverterOptionTypeBusinessCalendar.lower(calendar),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The one printed text of the terms, which `parse` reads: `2/10 net 30`.
+     */
+open func text() -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_paymentterms_text(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The form of the terms, with every field: `from_json` reads it, in every language.
+     *
+     * Throws `input.malformed` where it cannot be written.
+     */
+open func toJson()throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_paymentterms_to_json(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+// The local Rust `Display` implementation.
+public var description: String {
+    return try!  FfiConverterString.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_paymentterms_uniffi_trait_display(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+    )
+}
+// The local Rust `Eq` implementation - only `eq` is used.
+public static func == (self: PaymentTerms, other: PaymentTerms) -> Bool {
+    return try!  FfiConverterBool.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_paymentterms_uniffi_trait_eq_eq(
+            self.uniffiCloneHandle(),
+        FfiConverterTypePaymentTerms_lower(other),uniffiCallStatus
+    )
+}
+    )
+}
+// The local Rust `Hash` implementation
+public func hash(into hasher: inout Hasher) {
+    let val = try!  FfiConverterUInt64.lift(
+        try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_paymentterms_uniffi_trait_hash(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+    )
+    hasher.combine(val)
+}
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePaymentTerms: FfiConverter {
+    typealias FfiType = UInt64
+    typealias SwiftType = PaymentTerms
+
+    public static func lift(_ handle: UInt64) throws -> PaymentTerms {
+        return PaymentTerms(unsafeFromHandle: handle)
+    }
+
+    public static func lower(_ value: PaymentTerms) -> UInt64 {
+        return value.uniffiCloneHandle()
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PaymentTerms {
+        let handle: UInt64 = try readInt(&buf)
+        return try lift(handle)
+    }
+
+    public static func write(_ value: PaymentTerms, into buf: inout [UInt8]) {
+        writeInt(&buf, lower(value))
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePaymentTerms_lift(_ handle: UInt64) throws -> PaymentTerms {
+    return try FfiConverterTypePaymentTerms.lift(handle)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePaymentTerms_lower(_ value: PaymentTerms) -> UInt64 {
+    return FfiConverterTypePaymentTerms.lower(value)
 }
 
 
@@ -2849,6 +3269,76 @@ public func FfiConverterTypeAllocations_lower(_ value: Allocations) -> RustBuffe
 
 
 /**
+ * What it costs in a year not to take a discount, as fractions of 8 decimals: 0.37244898 is
+ * 37.244898 %.
+ */
+public struct AnnualCost: Equatable, Hashable {
+    /**
+     * Without interest on interest: `d / (1 - d) x year_days / days`.
+     */
+    public let simple: ExactDecimal
+    /**
+     * With interest on interest: `(1 + d / (1 - d)) ^ (year_days / days) - 1`.
+     */
+    public let effective: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Without interest on interest: `d / (1 - d) x year_days / days`.
+         */simple: ExactDecimal, 
+        /**
+         * With interest on interest: `(1 + d / (1 - d)) ^ (year_days / days) - 1`.
+         */effective: ExactDecimal) {
+        self.simple = simple
+        self.effective = effective
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension AnnualCost: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeAnnualCost: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AnnualCost {
+        return
+            try AnnualCost(
+                simple: FfiConverterTypeExactDecimal.read(from: &buf), 
+                effective: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: AnnualCost, into buf: inout [UInt8]) {
+        FfiConverterTypeExactDecimal.write(value.simple, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.effective, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAnnualCost_lift(_ buf: RustBuffer) throws -> AnnualCost {
+    return try FfiConverterTypeAnnualCost.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeAnnualCost_lower(_ value: AnnualCost) -> RustBuffer {
+    return FfiConverterTypeAnnualCost.lower(value)
+}
+
+
+/**
  * What one customer owes in one currency at the end of a day.
  */
 public struct Balance: Equatable, Hashable {
@@ -3037,6 +3527,362 @@ public func FfiConverterTypeCurrency_lower(_ value: Currency) -> RustBuffer {
 
 
 /**
+ * A contract rate from a day on.
+ */
+public struct DatedRate: Equatable, Hashable {
+    /**
+     * The first day of the rate.
+     */
+    public let from: CivilDate
+    /**
+     * The yearly rate as a fraction: 0.12 is 12 %.
+     */
+    public let rate: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The first day of the rate.
+         */from: CivilDate, 
+        /**
+         * The yearly rate as a fraction: 0.12 is 12 %.
+         */rate: ExactDecimal) {
+        self.from = from
+        self.rate = rate
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension DatedRate: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDatedRate: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DatedRate {
+        return
+            try DatedRate(
+                from: FfiConverterTypeCivilDate.read(from: &buf), 
+                rate: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DatedRate, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.from, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.rate, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDatedRate_lift(_ buf: RustBuffer) throws -> DatedRate {
+    return try FfiConverterTypeDatedRate.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDatedRate_lower(_ value: DatedRate) -> RustBuffer {
+    return FfiConverterTypeDatedRate.lower(value)
+}
+
+
+/**
+ * One debt: an amount due on a day, and the payments that settled it, wholly or in part.
+ */
+public struct Debt: Equatable, Hashable {
+    /**
+     * How much was due; positive.
+     */
+    public let amount: ExactDecimal
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: UnicodeText
+    /**
+     * The day it fell due.
+     */
+    public let due: CivilDate
+    /**
+     * The day it arose; its due date where nothing is said.
+     */
+    public let issue: CivilDate?
+    /**
+     * Who owes; what the policy says where nothing is said.
+     */
+    public let debtor: CustomerKind?
+    /**
+     * What was paid when, in any order; a negative amount opens the debt again.
+     */
+    public let payments: [DebtPayment]
+    /**
+     * The caller's id, which the statement shows.
+     */
+    public let id: UnicodeText?
+    /**
+     * The decimals that amounts keep, where they are not those of the currency.
+     */
+    public let precision: Int32?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * How much was due; positive.
+         */amount: ExactDecimal, 
+        /**
+         * The currency of the amounts.
+         */currency: UnicodeText, 
+        /**
+         * The day it fell due.
+         */due: CivilDate, 
+        /**
+         * The day it arose; its due date where nothing is said.
+         */issue: CivilDate? = nil, 
+        /**
+         * Who owes; what the policy says where nothing is said.
+         */debtor: CustomerKind? = nil, 
+        /**
+         * What was paid when, in any order; a negative amount opens the debt again.
+         */payments: [DebtPayment] = [], 
+        /**
+         * The caller's id, which the statement shows.
+         */id: UnicodeText? = nil, 
+        /**
+         * The decimals that amounts keep, where they are not those of the currency.
+         */precision: Int32? = nil) {
+        self.amount = amount
+        self.currency = currency
+        self.due = due
+        self.issue = issue
+        self.debtor = debtor
+        self.payments = payments
+        self.id = id
+        self.precision = precision
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Debt: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDebt: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Debt {
+        return
+            try Debt(
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                currency: FfiConverterTypeUnicodeText.read(from: &buf), 
+                due: FfiConverterTypeCivilDate.read(from: &buf), 
+                issue: FfiConverterOptionTypeCivilDate.read(from: &buf), 
+                debtor: FfiConverterOptionTypeCustomerKind.read(from: &buf), 
+                payments: FfiConverterSequenceTypeDebtPayment.read(from: &buf), 
+                id: FfiConverterOptionTypeUnicodeText.read(from: &buf), 
+                precision: FfiConverterOptionInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Debt, into buf: inout [UInt8]) {
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterTypeUnicodeText.write(value.currency, into: &buf)
+        FfiConverterTypeCivilDate.write(value.due, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.issue, into: &buf)
+        FfiConverterOptionTypeCustomerKind.write(value.debtor, into: &buf)
+        FfiConverterSequenceTypeDebtPayment.write(value.payments, into: &buf)
+        FfiConverterOptionTypeUnicodeText.write(value.id, into: &buf)
+        FfiConverterOptionInt32.write(value.precision, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDebt_lift(_ buf: RustBuffer) throws -> Debt {
+    return try FfiConverterTypeDebt.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDebt_lower(_ value: Debt) -> RustBuffer {
+    return FfiConverterTypeDebt.lower(value)
+}
+
+
+/**
+ * What was paid of a debt.
+ */
+public struct DebtPayment: Equatable, Hashable {
+    /**
+     * The day.
+     */
+    public let date: CivilDate
+    /**
+     * How much; negative for a payment that was returned.
+     */
+    public let amount: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The day.
+         */date: CivilDate, 
+        /**
+         * How much; negative for a payment that was returned.
+         */amount: ExactDecimal) {
+        self.date = date
+        self.amount = amount
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension DebtPayment: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDebtPayment: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DebtPayment {
+        return
+            try DebtPayment(
+                date: FfiConverterTypeCivilDate.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DebtPayment, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.date, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDebtPayment_lift(_ buf: RustBuffer) throws -> DebtPayment {
+    return try FfiConverterTypeDebtPayment.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDebtPayment_lower(_ value: DebtPayment) -> RustBuffer {
+    return FfiConverterTypeDebtPayment.lower(value)
+}
+
+
+/**
+ * One debt of a table.
+ */
+public struct DebtRow: Equatable, Hashable {
+    /**
+     * What was due; zero and less (credits) bear nothing.
+     */
+    public let amount: ExactDecimal
+    /**
+     * The due date.
+     */
+    public let due: CivilDate
+    /**
+     * The day on which the debt was paid wholly; none where it was not.
+     */
+    public let paid: CivilDate?
+    /**
+     * The day on which the debt arose; its due date where nothing is said.
+     */
+    public let issue: CivilDate?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What was due; zero and less (credits) bear nothing.
+         */amount: ExactDecimal, 
+        /**
+         * The due date.
+         */due: CivilDate, 
+        /**
+         * The day on which the debt was paid wholly; none where it was not.
+         */paid: CivilDate? = nil, 
+        /**
+         * The day on which the debt arose; its due date where nothing is said.
+         */issue: CivilDate? = nil) {
+        self.amount = amount
+        self.due = due
+        self.paid = paid
+        self.issue = issue
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension DebtRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDebtRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DebtRow {
+        return
+            try DebtRow(
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                due: FfiConverterTypeCivilDate.read(from: &buf), 
+                paid: FfiConverterOptionTypeCivilDate.read(from: &buf), 
+                issue: FfiConverterOptionTypeCivilDate.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DebtRow, into buf: inout [UInt8]) {
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterTypeCivilDate.write(value.due, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.paid, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.issue, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDebtRow_lift(_ buf: RustBuffer) throws -> DebtRow {
+    return try FfiConverterTypeDebtRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDebtRow_lower(_ value: DebtRow) -> RustBuffer {
+    return FfiConverterTypeDebtRow.lower(value)
+}
+
+
+/**
  * One named value of an error.
  */
 public struct DetailEntry: Equatable, Hashable {
@@ -3102,6 +3948,361 @@ public func FfiConverterTypeDetailEntry_lift(_ buf: RustBuffer) throws -> Detail
 #endif
 public func FfiConverterTypeDetailEntry_lower(_ value: DetailEntry) -> RustBuffer {
     return FfiConverterTypeDetailEntry.lower(value)
+}
+
+
+/**
+ * What a discount would cost and gain in one currency.
+ */
+public struct DiscountEffect: Equatable, Hashable {
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: String
+    /**
+     * The items that are owed.
+     */
+    public let items: Int64
+    /**
+     * What is open of them.
+     */
+    public let amount: ExactDecimal
+    /**
+     * What of it is paid early: `take_up x amount`.
+     */
+    public let taking: ExactDecimal
+    /**
+     * What is deducted: `take_up x` the discounts of all items, each rounded.
+     */
+    public let discount: ExactDecimal
+    /**
+     * By how many days the amount is paid earlier, on average over all of it: six decimals.
+     */
+    public let daysGained: ExactDecimal
+    /**
+     * What the earlier money saves; none without a cost of capital.
+     */
+    public let financingGain: ExactDecimal?
+    /**
+     * `financing_gain - discount`; none without a cost of capital.
+     */
+    public let net: ExactDecimal?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The currency of the amounts.
+         */currency: String, 
+        /**
+         * The items that are owed.
+         */items: Int64, 
+        /**
+         * What is open of them.
+         */amount: ExactDecimal, 
+        /**
+         * What of it is paid early: `take_up x amount`.
+         */taking: ExactDecimal, 
+        /**
+         * What is deducted: `take_up x` the discounts of all items, each rounded.
+         */discount: ExactDecimal, 
+        /**
+         * By how many days the amount is paid earlier, on average over all of it: six decimals.
+         */daysGained: ExactDecimal, 
+        /**
+         * What the earlier money saves; none without a cost of capital.
+         */financingGain: ExactDecimal?, 
+        /**
+         * `financing_gain - discount`; none without a cost of capital.
+         */net: ExactDecimal?) {
+        self.currency = currency
+        self.items = items
+        self.amount = amount
+        self.taking = taking
+        self.discount = discount
+        self.daysGained = daysGained
+        self.financingGain = financingGain
+        self.net = net
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension DiscountEffect: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDiscountEffect: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DiscountEffect {
+        return
+            try DiscountEffect(
+                currency: FfiConverterString.read(from: &buf), 
+                items: FfiConverterInt64.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                taking: FfiConverterTypeExactDecimal.read(from: &buf), 
+                discount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                daysGained: FfiConverterTypeExactDecimal.read(from: &buf), 
+                financingGain: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                net: FfiConverterOptionTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DiscountEffect, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.currency, into: &buf)
+        FfiConverterInt64.write(value.items, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.taking, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.discount, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.daysGained, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.financingGain, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.net, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDiscountEffect_lift(_ buf: RustBuffer) throws -> DiscountEffect {
+    return try FfiConverterTypeDiscountEffect.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDiscountEffect_lower(_ value: DiscountEffect) -> RustBuffer {
+    return FfiConverterTypeDiscountEffect.lower(value)
+}
+
+
+/**
+ * What may be deducted from one invoice until when: amounts and days, frozen at posting.
+ *
+ * It comes from resolved terms. A later credit note does not change it: resolve the terms again for
+ * what is left.
+ */
+public struct DiscountOffer: Equatable, Hashable {
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: UnicodeText
+    /**
+     * The decimals that its amounts keep.
+     */
+    public let precision: Int32
+    /**
+     * The amount of the invoice, tax and levies included; positive.
+     */
+    public let amount: ExactDecimal
+    /**
+     * The day of issue.
+     */
+    public let issue: CivilDate
+    /**
+     * The day on which the last instalment falls due.
+     */
+    public let due: CivilDate
+    /**
+     * The tax within the amount.
+     */
+    public let tax: ExactDecimal
+    /**
+     * The charge within the amount that no discount touches.
+     */
+    public let levy: ExactDecimal
+    /**
+     * What the discount is taken of.
+     */
+    public let base: DiscountBase
+    /**
+     * How its amounts are rounded.
+     */
+    public let rounding: Rounding
+    /**
+     * Days after a window in which a payment still counts as in time.
+     */
+    public let graceDays: Int32
+    /**
+     * What a part payment within the window earns.
+     */
+    public let partPayments: PartPayments
+    /**
+     * The windows in the order of the terms; empty where the discount is sliding.
+     */
+    public let tiers: [OfferTier]
+    /**
+     * The rate of a sliding discount.
+     */
+    public let sliding: SlidingRate?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The currency of the amounts.
+         */currency: UnicodeText, 
+        /**
+         * The decimals that its amounts keep.
+         */precision: Int32, 
+        /**
+         * The amount of the invoice, tax and levies included; positive.
+         */amount: ExactDecimal, 
+        /**
+         * The day of issue.
+         */issue: CivilDate, 
+        /**
+         * The day on which the last instalment falls due.
+         */due: CivilDate, 
+        /**
+         * The tax within the amount.
+         */tax: ExactDecimal, 
+        /**
+         * The charge within the amount that no discount touches.
+         */levy: ExactDecimal, 
+        /**
+         * What the discount is taken of.
+         */base: DiscountBase, 
+        /**
+         * How its amounts are rounded.
+         */rounding: Rounding, 
+        /**
+         * Days after a window in which a payment still counts as in time.
+         */graceDays: Int32, 
+        /**
+         * What a part payment within the window earns.
+         */partPayments: PartPayments, 
+        /**
+         * The windows in the order of the terms; empty where the discount is sliding.
+         */tiers: [OfferTier], 
+        /**
+         * The rate of a sliding discount.
+         */sliding: SlidingRate?) {
+        self.currency = currency
+        self.precision = precision
+        self.amount = amount
+        self.issue = issue
+        self.due = due
+        self.tax = tax
+        self.levy = levy
+        self.base = base
+        self.rounding = rounding
+        self.graceDays = graceDays
+        self.partPayments = partPayments
+        self.tiers = tiers
+        self.sliding = sliding
+    }
+
+    
+    /**
+     * What a payment of the whole invoice on a day makes of the offer.
+     *
+     * With the amount A, the payment P, the discount W of that day, the largest M that the offer
+     * ever gave, the tolerance T and the deduction D = max(A - P, 0), in this order: paid in full
+     * (`declined` where W > 0, `lost` where M > 0, else `none`); D <= W `taken`; D <= W + T `taken`
+     * with D - W written off; W > 0 `part_payment`, of which the offer's rule grants nothing or
+     * P x W / (A - W); D <= T written off; D <= M + T `wrongly_taken`; else `part_payment`.
+     * Without a tolerance it is zero.
+     *
+     * Throws `discount.not_positive` for a payment that is not positive or a tolerance below zero;
+     * `amount.too_precise`, `amount.out_of_range`, `date.out_of_range`, and what `payable` throws.
+     */
+public func judge(date: CivilDate, paid: ExactDecimal, tolerance: ExactDecimal? = nil)throws  -> Judgement  {
+    return try  FfiConverterTypeJudgement_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_discountoffer_judge(
+            FfiConverterTypeDiscountOffer_lower(self),
+        FfiConverterTypeCivilDate_lower(date),
+        FfiConverterTypeExactDecimal_lower(paid),
+        FfiConverterOptionTypeExactDecimal.lower(tolerance),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * What is to pay on a day.
+     *
+     * The largest discount counts whose `accepted_until` is not before the day; of two equal ones
+     * the earlier tier. A sliding discount is `base x rate_annual x (due - day) / year_days`,
+     * rounded once, at most the base, and nothing from the due date on. Days before the issue count
+     * like any other. Throws `date.out_of_range`, and what an offer is refused for whose values do
+     * not agree with each other, at `offer`.
+     */
+public func payable(date: CivilDate)throws  -> Payable  {
+    return try  FfiConverterTypePayable_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_discountoffer_payable(
+            FfiConverterTypeDiscountOffer_lower(self),
+        FfiConverterTypeCivilDate_lower(date),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+}
+
+#if compiler(>=6)
+extension DiscountOffer: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDiscountOffer: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DiscountOffer {
+        return
+            try DiscountOffer(
+                currency: FfiConverterTypeUnicodeText.read(from: &buf), 
+                precision: FfiConverterInt32.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                issue: FfiConverterTypeCivilDate.read(from: &buf), 
+                due: FfiConverterTypeCivilDate.read(from: &buf), 
+                tax: FfiConverterTypeExactDecimal.read(from: &buf), 
+                levy: FfiConverterTypeExactDecimal.read(from: &buf), 
+                base: FfiConverterTypeDiscountBase.read(from: &buf), 
+                rounding: FfiConverterTypeRounding.read(from: &buf), 
+                graceDays: FfiConverterInt32.read(from: &buf), 
+                partPayments: FfiConverterTypePartPayments.read(from: &buf), 
+                tiers: FfiConverterSequenceTypeOfferTier.read(from: &buf), 
+                sliding: FfiConverterOptionTypeSlidingRate.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: DiscountOffer, into buf: inout [UInt8]) {
+        FfiConverterTypeUnicodeText.write(value.currency, into: &buf)
+        FfiConverterInt32.write(value.precision, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterTypeCivilDate.write(value.issue, into: &buf)
+        FfiConverterTypeCivilDate.write(value.due, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.tax, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.levy, into: &buf)
+        FfiConverterTypeDiscountBase.write(value.base, into: &buf)
+        FfiConverterTypeRounding.write(value.rounding, into: &buf)
+        FfiConverterInt32.write(value.graceDays, into: &buf)
+        FfiConverterTypePartPayments.write(value.partPayments, into: &buf)
+        FfiConverterSequenceTypeOfferTier.write(value.tiers, into: &buf)
+        FfiConverterOptionTypeSlidingRate.write(value.sliding, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDiscountOffer_lift(_ buf: RustBuffer) throws -> DiscountOffer {
+    return try FfiConverterTypeDiscountOffer.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDiscountOffer_lower(_ value: DiscountOffer) -> RustBuffer {
+    return FfiConverterTypeDiscountOffer.lower(value)
 }
 
 
@@ -3211,6 +4412,75 @@ public func FfiConverterTypeFactCounts_lift(_ buf: RustBuffer) throws -> FactCou
 #endif
 public func FfiConverterTypeFactCounts_lower(_ value: FactCounts) -> RustBuffer {
     return FfiConverterTypeFactCounts.lower(value)
+}
+
+
+/**
+ * One fee and what is owed with it.
+ */
+public struct FeeStep: Equatable, Hashable {
+    /**
+     * The fee.
+     */
+    public let fee: ExactDecimal
+    /**
+     * The debt and all fees so far.
+     */
+    public let balance: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The fee.
+         */fee: ExactDecimal, 
+        /**
+         * The debt and all fees so far.
+         */balance: ExactDecimal) {
+        self.fee = fee
+        self.balance = balance
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension FeeStep: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeFeeStep: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FeeStep {
+        return
+            try FeeStep(
+                fee: FfiConverterTypeExactDecimal.read(from: &buf), 
+                balance: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: FeeStep, into buf: inout [UInt8]) {
+        FfiConverterTypeExactDecimal.write(value.fee, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.balance, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFeeStep_lift(_ buf: RustBuffer) throws -> FeeStep {
+    return try FfiConverterTypeFeeStep.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFeeStep_lower(_ value: FeeStep) -> RustBuffer {
+    return FfiConverterTypeFeeStep.lower(value)
 }
 
 
@@ -3524,6 +4794,274 @@ public func FfiConverterTypeInvoiceHistory_lower(_ value: InvoiceHistory) -> Rus
 
 
 /**
+ * What one invoice bears up to a day, and what of it was claimed, waived and paid.
+ */
+public struct InvoicePenalty: Equatable, Hashable {
+    /**
+     * The invoice.
+     */
+    public let invoice: String
+    /**
+     * Its customer.
+     */
+    public let customer: String
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: String
+    /**
+     * The last day that was looked at.
+     */
+    public let asOf: CivilDate
+    /**
+     * The invoice, or each of its instalments (`F-001/2`), that bears interest for a day or more.
+     */
+    public let items: [Penalty]
+    /**
+     * The interest of all items together.
+     */
+    public let interest: PenaltyClaim
+    /**
+     * The fixed compensation, and costs that were claimed beside it.
+     */
+    public let compensation: PenaltyClaim
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The invoice.
+         */invoice: String, 
+        /**
+         * Its customer.
+         */customer: String, 
+        /**
+         * The currency of the amounts.
+         */currency: String, 
+        /**
+         * The last day that was looked at.
+         */asOf: CivilDate, 
+        /**
+         * The invoice, or each of its instalments (`F-001/2`), that bears interest for a day or more.
+         */items: [Penalty], 
+        /**
+         * The interest of all items together.
+         */interest: PenaltyClaim, 
+        /**
+         * The fixed compensation, and costs that were claimed beside it.
+         */compensation: PenaltyClaim) {
+        self.invoice = invoice
+        self.customer = customer
+        self.currency = currency
+        self.asOf = asOf
+        self.items = items
+        self.interest = interest
+        self.compensation = compensation
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension InvoicePenalty: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeInvoicePenalty: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> InvoicePenalty {
+        return
+            try InvoicePenalty(
+                invoice: FfiConverterString.read(from: &buf), 
+                customer: FfiConverterString.read(from: &buf), 
+                currency: FfiConverterString.read(from: &buf), 
+                asOf: FfiConverterTypeCivilDate.read(from: &buf), 
+                items: FfiConverterSequenceTypePenalty.read(from: &buf), 
+                interest: FfiConverterTypePenaltyClaim.read(from: &buf), 
+                compensation: FfiConverterTypePenaltyClaim.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: InvoicePenalty, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.invoice, into: &buf)
+        FfiConverterString.write(value.customer, into: &buf)
+        FfiConverterString.write(value.currency, into: &buf)
+        FfiConverterTypeCivilDate.write(value.asOf, into: &buf)
+        FfiConverterSequenceTypePenalty.write(value.items, into: &buf)
+        FfiConverterTypePenaltyClaim.write(value.interest, into: &buf)
+        FfiConverterTypePenaltyClaim.write(value.compensation, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeInvoicePenalty_lift(_ buf: RustBuffer) throws -> InvoicePenalty {
+    return try FfiConverterTypeInvoicePenalty.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeInvoicePenalty_lower(_ value: InvoicePenalty) -> RustBuffer {
+    return FfiConverterTypeInvoicePenalty.lower(value)
+}
+
+
+/**
+ * One invoice, or one credit note, as terms see it: its amount, its days, and how to round.
+ */
+public struct InvoiceTerms: Equatable, Hashable {
+    /**
+     * The amount, tax and levies included; negative for a credit note.
+     */
+    public let amount: ExactDecimal
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: UnicodeText
+    /**
+     * The day of issue.
+     */
+    public let issue: CivilDate
+    /**
+     * The day on which it was received.
+     */
+    public let receipt: CivilDate?
+    /**
+     * The day of the order.
+     */
+    public let order: CivilDate?
+    /**
+     * The day of delivery.
+     */
+    public let delivery: CivilDate?
+    /**
+     * The tax within the amount: zero where it is not said.
+     */
+    public let tax: ExactDecimal?
+    /**
+     * A fixed charge within the amount that no discount touches: zero where it is not said.
+     */
+    public let levy: ExactDecimal?
+    /**
+     * How parts and discounts are rounded to the minor unit: half up where it is not said.
+     */
+    public let rounding: Rounding?
+    /**
+     * The decimals that amounts keep, where they are not those of the currency.
+     */
+    public let precision: Int32?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The amount, tax and levies included; negative for a credit note.
+         */amount: ExactDecimal, 
+        /**
+         * The currency of the amounts.
+         */currency: UnicodeText, 
+        /**
+         * The day of issue.
+         */issue: CivilDate, 
+        /**
+         * The day on which it was received.
+         */receipt: CivilDate? = nil, 
+        /**
+         * The day of the order.
+         */order: CivilDate? = nil, 
+        /**
+         * The day of delivery.
+         */delivery: CivilDate? = nil, 
+        /**
+         * The tax within the amount: zero where it is not said.
+         */tax: ExactDecimal? = nil, 
+        /**
+         * A fixed charge within the amount that no discount touches: zero where it is not said.
+         */levy: ExactDecimal? = nil, 
+        /**
+         * How parts and discounts are rounded to the minor unit: half up where it is not said.
+         */rounding: Rounding? = nil, 
+        /**
+         * The decimals that amounts keep, where they are not those of the currency.
+         */precision: Int32? = nil) {
+        self.amount = amount
+        self.currency = currency
+        self.issue = issue
+        self.receipt = receipt
+        self.order = order
+        self.delivery = delivery
+        self.tax = tax
+        self.levy = levy
+        self.rounding = rounding
+        self.precision = precision
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension InvoiceTerms: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeInvoiceTerms: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> InvoiceTerms {
+        return
+            try InvoiceTerms(
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                currency: FfiConverterTypeUnicodeText.read(from: &buf), 
+                issue: FfiConverterTypeCivilDate.read(from: &buf), 
+                receipt: FfiConverterOptionTypeCivilDate.read(from: &buf), 
+                order: FfiConverterOptionTypeCivilDate.read(from: &buf), 
+                delivery: FfiConverterOptionTypeCivilDate.read(from: &buf), 
+                tax: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                levy: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                rounding: FfiConverterOptionTypeRounding.read(from: &buf), 
+                precision: FfiConverterOptionInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: InvoiceTerms, into buf: inout [UInt8]) {
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterTypeUnicodeText.write(value.currency, into: &buf)
+        FfiConverterTypeCivilDate.write(value.issue, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.receipt, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.order, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.delivery, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.tax, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.levy, into: &buf)
+        FfiConverterOptionTypeRounding.write(value.rounding, into: &buf)
+        FfiConverterOptionInt32.write(value.precision, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeInvoiceTerms_lift(_ buf: RustBuffer) throws -> InvoiceTerms {
+    return try FfiConverterTypeInvoiceTerms.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeInvoiceTerms_lower(_ value: InvoiceTerms) -> RustBuffer {
+    return FfiConverterTypeInvoiceTerms.lower(value)
+}
+
+
+/**
  * One open item as a caller gives it.
  */
 public struct Item: Equatable, Hashable {
@@ -3752,6 +5290,147 @@ public func FfiConverterTypeItemCounts_lower(_ value: ItemCounts) -> RustBuffer 
 
 
 /**
+ * What became of a payment: the amount is paid, granted, written off or owed.
+ *
+ * Always `amount + overpaid = paid + granted + write_off + owed`.
+ */
+public struct Judgement: Equatable, Hashable {
+    /**
+     * What it was.
+     */
+    public let outcome: DiscountOutcome
+    /**
+     * The day of the payment.
+     */
+    public let date: CivilDate
+    /**
+     * What was paid.
+     */
+    public let paid: ExactDecimal
+    /**
+     * The discount of that day.
+     */
+    public let allowed: ExactDecimal
+    /**
+     * The discount that is given.
+     */
+    public let granted: ExactDecimal
+    /**
+     * What was not paid, rightly or wrongly.
+     */
+    public let deducted: ExactDecimal
+    /**
+     * What the tolerance closes.
+     */
+    public let writeOff: ExactDecimal
+    /**
+     * What is still to be paid.
+     */
+    public let owed: ExactDecimal
+    /**
+     * What was paid beyond the amount.
+     */
+    public let overpaid: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What it was.
+         */outcome: DiscountOutcome, 
+        /**
+         * The day of the payment.
+         */date: CivilDate, 
+        /**
+         * What was paid.
+         */paid: ExactDecimal, 
+        /**
+         * The discount of that day.
+         */allowed: ExactDecimal, 
+        /**
+         * The discount that is given.
+         */granted: ExactDecimal, 
+        /**
+         * What was not paid, rightly or wrongly.
+         */deducted: ExactDecimal, 
+        /**
+         * What the tolerance closes.
+         */writeOff: ExactDecimal, 
+        /**
+         * What is still to be paid.
+         */owed: ExactDecimal, 
+        /**
+         * What was paid beyond the amount.
+         */overpaid: ExactDecimal) {
+        self.outcome = outcome
+        self.date = date
+        self.paid = paid
+        self.allowed = allowed
+        self.granted = granted
+        self.deducted = deducted
+        self.writeOff = writeOff
+        self.owed = owed
+        self.overpaid = overpaid
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Judgement: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeJudgement: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Judgement {
+        return
+            try Judgement(
+                outcome: FfiConverterTypeDiscountOutcome.read(from: &buf), 
+                date: FfiConverterTypeCivilDate.read(from: &buf), 
+                paid: FfiConverterTypeExactDecimal.read(from: &buf), 
+                allowed: FfiConverterTypeExactDecimal.read(from: &buf), 
+                granted: FfiConverterTypeExactDecimal.read(from: &buf), 
+                deducted: FfiConverterTypeExactDecimal.read(from: &buf), 
+                writeOff: FfiConverterTypeExactDecimal.read(from: &buf), 
+                owed: FfiConverterTypeExactDecimal.read(from: &buf), 
+                overpaid: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Judgement, into buf: inout [UInt8]) {
+        FfiConverterTypeDiscountOutcome.write(value.outcome, into: &buf)
+        FfiConverterTypeCivilDate.write(value.date, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.paid, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.allowed, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.granted, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.deducted, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.writeOff, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.owed, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.overpaid, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeJudgement_lift(_ buf: RustBuffer) throws -> Judgement {
+    return try FfiConverterTypeJudgement.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeJudgement_lower(_ value: Judgement) -> RustBuffer {
+    return FfiConverterTypeJudgement.lower(value)
+}
+
+
+/**
  * One change of a balance.
  */
 public struct Movement: Equatable, Hashable {
@@ -3847,6 +5526,1189 @@ public func FfiConverterTypeMovement_lift(_ buf: RustBuffer) throws -> Movement 
 #endif
 public func FfiConverterTypeMovement_lower(_ value: Movement) -> RustBuffer {
     return FfiConverterTypeMovement.lower(value)
+}
+
+
+/**
+ * A price that is to come.
+ */
+public struct NextPrice: Equatable, Hashable {
+    /**
+     * Its first day.
+     */
+    public let from: CivilDate
+    /**
+     * What is to pay on it.
+     */
+    public let payable: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Its first day.
+         */from: CivilDate, 
+        /**
+         * What is to pay on it.
+         */payable: ExactDecimal) {
+        self.from = from
+        self.payable = payable
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension NextPrice: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeNextPrice: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> NextPrice {
+        return
+            try NextPrice(
+                from: FfiConverterTypeCivilDate.read(from: &buf), 
+                payable: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: NextPrice, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.from, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.payable, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNextPrice_lift(_ buf: RustBuffer) throws -> NextPrice {
+    return try FfiConverterTypeNextPrice.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeNextPrice_lower(_ value: NextPrice) -> RustBuffer {
+    return FfiConverterTypeNextPrice.lower(value)
+}
+
+
+/**
+ * One window of an offer.
+ */
+public struct OfferTier: Equatable, Hashable {
+    /**
+     * The last day of the window.
+     */
+    public let until: CivilDate
+    /**
+     * The last day on which a payment counts as in time: `until` and the days of grace.
+     */
+    public let acceptedUntil: CivilDate
+    /**
+     * What may be deducted: `net_reduction + tax_reduction`.
+     */
+    public let discount: ExactDecimal
+    /**
+     * How much of it lowers the net amount.
+     */
+    public let netReduction: ExactDecimal
+    /**
+     * How much of it lowers the tax.
+     */
+    public let taxReduction: ExactDecimal
+    /**
+     * What is to pay: the amount less the discount.
+     */
+    public let payable: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The last day of the window.
+         */until: CivilDate, 
+        /**
+         * The last day on which a payment counts as in time: `until` and the days of grace.
+         */acceptedUntil: CivilDate, 
+        /**
+         * What may be deducted: `net_reduction + tax_reduction`.
+         */discount: ExactDecimal, 
+        /**
+         * How much of it lowers the net amount.
+         */netReduction: ExactDecimal, 
+        /**
+         * How much of it lowers the tax.
+         */taxReduction: ExactDecimal, 
+        /**
+         * What is to pay: the amount less the discount.
+         */payable: ExactDecimal) {
+        self.until = until
+        self.acceptedUntil = acceptedUntil
+        self.discount = discount
+        self.netReduction = netReduction
+        self.taxReduction = taxReduction
+        self.payable = payable
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension OfferTier: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeOfferTier: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OfferTier {
+        return
+            try OfferTier(
+                until: FfiConverterTypeCivilDate.read(from: &buf), 
+                acceptedUntil: FfiConverterTypeCivilDate.read(from: &buf), 
+                discount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                netReduction: FfiConverterTypeExactDecimal.read(from: &buf), 
+                taxReduction: FfiConverterTypeExactDecimal.read(from: &buf), 
+                payable: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: OfferTier, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.until, into: &buf)
+        FfiConverterTypeCivilDate.write(value.acceptedUntil, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.discount, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.netReduction, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.taxReduction, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.payable, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOfferTier_lift(_ buf: RustBuffer) throws -> OfferTier {
+    return try FfiConverterTypeOfferTier.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeOfferTier_lower(_ value: OfferTier) -> RustBuffer {
+    return FfiConverterTypeOfferTier.lower(value)
+}
+
+
+/**
+ * What a pack is made of, for the eye.
+ */
+public struct PackSummary: Equatable, Hashable {
+    /**
+     * The pack.
+     */
+    public let pack: Pack
+    /**
+     * The version of its rates, which results carry: the last day that its reference table knows.
+     */
+    public let version: CivilDate
+    /**
+     * The name of the law and its articles.
+     */
+    public let title: String
+    /**
+     * The table of its reference rate.
+     */
+    public let table: ReferenceTable
+    /**
+     * When it reads its reference rate.
+     */
+    public let fixing: Fixing
+    /**
+     * The currency of its fixed sums.
+     */
+    public let currency: String
+    /**
+     * The last day that its reference table knows.
+     */
+    public let knownUntil: CivilDate
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The pack.
+         */pack: Pack, 
+        /**
+         * The version of its rates, which results carry: the last day that its reference table knows.
+         */version: CivilDate, 
+        /**
+         * The name of the law and its articles.
+         */title: String, 
+        /**
+         * The table of its reference rate.
+         */table: ReferenceTable, 
+        /**
+         * When it reads its reference rate.
+         */fixing: Fixing, 
+        /**
+         * The currency of its fixed sums.
+         */currency: String, 
+        /**
+         * The last day that its reference table knows.
+         */knownUntil: CivilDate) {
+        self.pack = pack
+        self.version = version
+        self.title = title
+        self.table = table
+        self.fixing = fixing
+        self.currency = currency
+        self.knownUntil = knownUntil
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension PackSummary: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePackSummary: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PackSummary {
+        return
+            try PackSummary(
+                pack: FfiConverterTypePack.read(from: &buf), 
+                version: FfiConverterTypeCivilDate.read(from: &buf), 
+                title: FfiConverterString.read(from: &buf), 
+                table: FfiConverterTypeReferenceTable.read(from: &buf), 
+                fixing: FfiConverterTypeFixing.read(from: &buf), 
+                currency: FfiConverterString.read(from: &buf), 
+                knownUntil: FfiConverterTypeCivilDate.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PackSummary, into buf: inout [UInt8]) {
+        FfiConverterTypePack.write(value.pack, into: &buf)
+        FfiConverterTypeCivilDate.write(value.version, into: &buf)
+        FfiConverterString.write(value.title, into: &buf)
+        FfiConverterTypeReferenceTable.write(value.table, into: &buf)
+        FfiConverterTypeFixing.write(value.fixing, into: &buf)
+        FfiConverterString.write(value.currency, into: &buf)
+        FfiConverterTypeCivilDate.write(value.knownUntil, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePackSummary_lift(_ buf: RustBuffer) throws -> PackSummary {
+    return try FfiConverterTypePackSummary.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePackSummary_lower(_ value: PackSummary) -> RustBuffer {
+    return FfiConverterTypePackSummary.lower(value)
+}
+
+
+/**
+ * What is to pay on a day, how long at this price, and what comes after.
+ */
+public struct Payable: Equatable, Hashable {
+    /**
+     * The day that was asked.
+     */
+    public let date: CivilDate
+    /**
+     * What may be deducted: `net_reduction + tax_reduction`, zero once the windows are closed.
+     */
+    public let discount: ExactDecimal
+    /**
+     * How much of it lowers the net amount.
+     */
+    public let netReduction: ExactDecimal
+    /**
+     * How much of it lowers the tax.
+     */
+    public let taxReduction: ExactDecimal
+    /**
+     * What is to pay: the amount less the discount.
+     */
+    public let payable: ExactDecimal
+    /**
+     * The number of the tier that counts, from 1; none without a discount or when sliding.
+     */
+    public let tier: Int32?
+    /**
+     * The last day at this price; none without a discount.
+     */
+    public let until: CivilDate?
+    /**
+     * The price from the day after; none without a discount, and where that day lies beyond the
+     * dates of the library.
+     */
+    public let next: NextPrice?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The day that was asked.
+         */date: CivilDate, 
+        /**
+         * What may be deducted: `net_reduction + tax_reduction`, zero once the windows are closed.
+         */discount: ExactDecimal, 
+        /**
+         * How much of it lowers the net amount.
+         */netReduction: ExactDecimal, 
+        /**
+         * How much of it lowers the tax.
+         */taxReduction: ExactDecimal, 
+        /**
+         * What is to pay: the amount less the discount.
+         */payable: ExactDecimal, 
+        /**
+         * The number of the tier that counts, from 1; none without a discount or when sliding.
+         */tier: Int32?, 
+        /**
+         * The last day at this price; none without a discount.
+         */until: CivilDate?, 
+        /**
+         * The price from the day after; none without a discount, and where that day lies beyond the
+         * dates of the library.
+         */next: NextPrice?) {
+        self.date = date
+        self.discount = discount
+        self.netReduction = netReduction
+        self.taxReduction = taxReduction
+        self.payable = payable
+        self.tier = tier
+        self.until = until
+        self.next = next
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Payable: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePayable: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Payable {
+        return
+            try Payable(
+                date: FfiConverterTypeCivilDate.read(from: &buf), 
+                discount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                netReduction: FfiConverterTypeExactDecimal.read(from: &buf), 
+                taxReduction: FfiConverterTypeExactDecimal.read(from: &buf), 
+                payable: FfiConverterTypeExactDecimal.read(from: &buf), 
+                tier: FfiConverterOptionInt32.read(from: &buf), 
+                until: FfiConverterOptionTypeCivilDate.read(from: &buf), 
+                next: FfiConverterOptionTypeNextPrice.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Payable, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.date, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.discount, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.netReduction, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.taxReduction, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.payable, into: &buf)
+        FfiConverterOptionInt32.write(value.tier, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.until, into: &buf)
+        FfiConverterOptionTypeNextPrice.write(value.next, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePayable_lift(_ buf: RustBuffer) throws -> Payable {
+    return try FfiConverterTypePayable.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePayable_lower(_ value: Payable) -> RustBuffer {
+    return FfiConverterTypePayable.lower(value)
+}
+
+
+/**
+ * What one debt bears up to a day.
+ */
+public struct Penalty: Equatable, Hashable {
+    /**
+     * The debt's id.
+     */
+    public let id: String?
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: String
+    /**
+     * How much was due.
+     */
+    public let amount: ExactDecimal
+    /**
+     * The day it fell due.
+     */
+    public let due: CivilDate
+    /**
+     * The last day that was looked at.
+     */
+    public let asOf: CivilDate
+    /**
+     * Who owes.
+     */
+    public let debtor: CustomerKind
+    /**
+     * The first day with interest; none without.
+     */
+    public let from: CivilDate?
+    /**
+     * The last day with interest; none without.
+     */
+    public let to: CivilDate?
+    /**
+     * The days with interest: the sum of those of the segments.
+     */
+    public let days: Int32
+    /**
+     * The runs of days, in order.
+     */
+    public let segments: [Segment]
+    /**
+     * The sum of the segments.
+     */
+    public let interestComputed: ExactDecimal
+    /**
+     * The same within the policy's minimum and cap.
+     */
+    public let interest: ExactDecimal
+    /**
+     * What bounded it.
+     */
+    public let limitedBy: LimitedBy?
+    /**
+     * The fixed compensation; none where the law has it in another currency.
+     */
+    public let compensation: ExactDecimal?
+    /**
+     * `interest + compensation`.
+     */
+    public let total: ExactDecimal
+    /**
+     * What is still open of the debt itself.
+     */
+    public let `open`: ExactDecimal
+    /**
+     * The law.
+     */
+    public let pack: Pack?
+    /**
+     * The version of its rates.
+     */
+    public let version: CivilDate?
+    /**
+     * The statement: one line a segment, between a heading and the totals.
+     */
+    public let text: [String]
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The debt's id.
+         */id: String?, 
+        /**
+         * The currency of the amounts.
+         */currency: String, 
+        /**
+         * How much was due.
+         */amount: ExactDecimal, 
+        /**
+         * The day it fell due.
+         */due: CivilDate, 
+        /**
+         * The last day that was looked at.
+         */asOf: CivilDate, 
+        /**
+         * Who owes.
+         */debtor: CustomerKind, 
+        /**
+         * The first day with interest; none without.
+         */from: CivilDate?, 
+        /**
+         * The last day with interest; none without.
+         */to: CivilDate?, 
+        /**
+         * The days with interest: the sum of those of the segments.
+         */days: Int32, 
+        /**
+         * The runs of days, in order.
+         */segments: [Segment], 
+        /**
+         * The sum of the segments.
+         */interestComputed: ExactDecimal, 
+        /**
+         * The same within the policy's minimum and cap.
+         */interest: ExactDecimal, 
+        /**
+         * What bounded it.
+         */limitedBy: LimitedBy?, 
+        /**
+         * The fixed compensation; none where the law has it in another currency.
+         */compensation: ExactDecimal?, 
+        /**
+         * `interest + compensation`.
+         */total: ExactDecimal, 
+        /**
+         * What is still open of the debt itself.
+         */`open`: ExactDecimal, 
+        /**
+         * The law.
+         */pack: Pack?, 
+        /**
+         * The version of its rates.
+         */version: CivilDate?, 
+        /**
+         * The statement: one line a segment, between a heading and the totals.
+         */text: [String]) {
+        self.id = id
+        self.currency = currency
+        self.amount = amount
+        self.due = due
+        self.asOf = asOf
+        self.debtor = debtor
+        self.from = from
+        self.to = to
+        self.days = days
+        self.segments = segments
+        self.interestComputed = interestComputed
+        self.interest = interest
+        self.limitedBy = limitedBy
+        self.compensation = compensation
+        self.total = total
+        self.`open` = `open`
+        self.pack = pack
+        self.version = version
+        self.text = text
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Penalty: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePenalty: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Penalty {
+        return
+            try Penalty(
+                id: FfiConverterOptionString.read(from: &buf), 
+                currency: FfiConverterString.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                due: FfiConverterTypeCivilDate.read(from: &buf), 
+                asOf: FfiConverterTypeCivilDate.read(from: &buf), 
+                debtor: FfiConverterTypeCustomerKind.read(from: &buf), 
+                from: FfiConverterOptionTypeCivilDate.read(from: &buf), 
+                to: FfiConverterOptionTypeCivilDate.read(from: &buf), 
+                days: FfiConverterInt32.read(from: &buf), 
+                segments: FfiConverterSequenceTypeSegment.read(from: &buf), 
+                interestComputed: FfiConverterTypeExactDecimal.read(from: &buf), 
+                interest: FfiConverterTypeExactDecimal.read(from: &buf), 
+                limitedBy: FfiConverterOptionTypeLimitedBy.read(from: &buf), 
+                compensation: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                total: FfiConverterTypeExactDecimal.read(from: &buf), 
+                open: FfiConverterTypeExactDecimal.read(from: &buf), 
+                pack: FfiConverterOptionTypePack.read(from: &buf), 
+                version: FfiConverterOptionTypeCivilDate.read(from: &buf), 
+                text: FfiConverterSequenceString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Penalty, into buf: inout [UInt8]) {
+        FfiConverterOptionString.write(value.id, into: &buf)
+        FfiConverterString.write(value.currency, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterTypeCivilDate.write(value.due, into: &buf)
+        FfiConverterTypeCivilDate.write(value.asOf, into: &buf)
+        FfiConverterTypeCustomerKind.write(value.debtor, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.from, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.to, into: &buf)
+        FfiConverterInt32.write(value.days, into: &buf)
+        FfiConverterSequenceTypeSegment.write(value.segments, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.interestComputed, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.interest, into: &buf)
+        FfiConverterOptionTypeLimitedBy.write(value.limitedBy, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.compensation, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.total, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.`open`, into: &buf)
+        FfiConverterOptionTypePack.write(value.pack, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.version, into: &buf)
+        FfiConverterSequenceString.write(value.text, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePenalty_lift(_ buf: RustBuffer) throws -> Penalty {
+    return try FfiConverterTypePenalty.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePenalty_lower(_ value: Penalty) -> RustBuffer {
+    return FfiConverterTypePenalty.lower(value)
+}
+
+
+/**
+ * What accrued of a penalty, and what became of it.
+ */
+public struct PenaltyClaim: Equatable, Hashable {
+    /**
+     * What came into being.
+     */
+    public let accrued: ExactDecimal
+    /**
+     * What was asked for: the invoices that are about it.
+     */
+    public let claimed: ExactDecimal
+    /**
+     * What of that was written off.
+     */
+    public let waived: ExactDecimal
+    /**
+     * What of that credits settled; returned payments are taken off.
+     */
+    public let paid: ExactDecimal
+    /**
+     * `claimed - waived - paid`.
+     */
+    public let `open`: ExactDecimal
+    /**
+     * `accrued - claimed`; negative where too much was asked for.
+     */
+    public let unclaimed: ExactDecimal
+    /**
+     * What has become of it.
+     */
+    public let state: ClaimState
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * What came into being.
+         */accrued: ExactDecimal, 
+        /**
+         * What was asked for: the invoices that are about it.
+         */claimed: ExactDecimal, 
+        /**
+         * What of that was written off.
+         */waived: ExactDecimal, 
+        /**
+         * What of that credits settled; returned payments are taken off.
+         */paid: ExactDecimal, 
+        /**
+         * `claimed - waived - paid`.
+         */`open`: ExactDecimal, 
+        /**
+         * `accrued - claimed`; negative where too much was asked for.
+         */unclaimed: ExactDecimal, 
+        /**
+         * What has become of it.
+         */state: ClaimState) {
+        self.accrued = accrued
+        self.claimed = claimed
+        self.waived = waived
+        self.paid = paid
+        self.`open` = `open`
+        self.unclaimed = unclaimed
+        self.state = state
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension PenaltyClaim: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePenaltyClaim: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PenaltyClaim {
+        return
+            try PenaltyClaim(
+                accrued: FfiConverterTypeExactDecimal.read(from: &buf), 
+                claimed: FfiConverterTypeExactDecimal.read(from: &buf), 
+                waived: FfiConverterTypeExactDecimal.read(from: &buf), 
+                paid: FfiConverterTypeExactDecimal.read(from: &buf), 
+                open: FfiConverterTypeExactDecimal.read(from: &buf), 
+                unclaimed: FfiConverterTypeExactDecimal.read(from: &buf), 
+                state: FfiConverterTypeClaimState.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PenaltyClaim, into buf: inout [UInt8]) {
+        FfiConverterTypeExactDecimal.write(value.accrued, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.claimed, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.waived, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.paid, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.`open`, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.unclaimed, into: &buf)
+        FfiConverterTypeClaimState.write(value.state, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePenaltyClaim_lift(_ buf: RustBuffer) throws -> PenaltyClaim {
+    return try FfiConverterTypePenaltyClaim.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePenaltyClaim_lower(_ value: PenaltyClaim) -> RustBuffer {
+    return FfiConverterTypePenaltyClaim.lower(value)
+}
+
+
+/**
+ * Every choice of late interest: a contract's rate, a law's, or both, and how to count.
+ *
+ * One of `rate`, `rates` and `pack` has to be there. What is left out takes the default that its
+ * text names. Whether its parts go together is asked when it is used.
+ */
+public struct PenaltyPolicy: Equatable, Hashable {
+    /**
+     * A yearly contract rate.
+     */
+    public let rate: ExactDecimal?
+    /**
+     * Contract rates by the day from which each counts, ascending; not beside `rate`.
+     */
+    public let rates: [DatedRate]
+    /**
+     * The law: its rate where no contract rate is given, its floor and fixed sums in any case.
+     */
+    public let pack: Pack?
+    /**
+     * Who owes, where the debt does not say it. Default: a business.
+     */
+    public let debtor: CustomerKind?
+    /**
+     * Reference rates that the pack's table does not know, ascending.
+     */
+    public let reference: [ReferenceRow]
+    /**
+     * When the pack's reference rate is read; as the pack says where nothing is said.
+     */
+    public let fixing: Fixing?
+    /**
+     * `act/365f`, `act/360`, `act/act_isda` or `30e/360`. Default: `act/365f`.
+     */
+    public let dayCount: DayCount?
+    /**
+     * How to round. Default: half up.
+     */
+    public let rounding: Rounding?
+    /**
+     * What to round. Default: the total.
+     */
+    public let roundPer: RoundPer?
+    /**
+     * Days of grace, 0 to 36,500. Default: 0.
+     */
+    public let graceDays: Int32?
+    /**
+     * What they do. Default: gate.
+     */
+    public let grace: Grace?
+    /**
+     * The least interest where there is any.
+     */
+    public let minimum: ExactDecimal?
+    /**
+     * The most interest, as an amount.
+     */
+    public let cap: ExactDecimal?
+    /**
+     * The most interest, as a fraction of the debt.
+     */
+    public let capRate: ExactDecimal?
+    /**
+     * Whether interest bears interest. Default: none.
+     */
+    public let capitalisation: Capitalisation?
+    /**
+     * The fixed compensation in the debt's currency, zero for none; the pack's where nothing is
+     * said.
+     */
+    public let compensation: ExactDecimal?
+    /**
+     * Whether the last known reference rate may stand for days that no table knows. Default: no.
+     */
+    public let carryForward: Bool?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * A yearly contract rate.
+         */rate: ExactDecimal? = nil, 
+        /**
+         * Contract rates by the day from which each counts, ascending; not beside `rate`.
+         */rates: [DatedRate] = [], 
+        /**
+         * The law: its rate where no contract rate is given, its floor and fixed sums in any case.
+         */pack: Pack? = nil, 
+        /**
+         * Who owes, where the debt does not say it. Default: a business.
+         */debtor: CustomerKind? = nil, 
+        /**
+         * Reference rates that the pack's table does not know, ascending.
+         */reference: [ReferenceRow] = [], 
+        /**
+         * When the pack's reference rate is read; as the pack says where nothing is said.
+         */fixing: Fixing? = nil, 
+        /**
+         * `act/365f`, `act/360`, `act/act_isda` or `30e/360`. Default: `act/365f`.
+         */dayCount: DayCount? = nil, 
+        /**
+         * How to round. Default: half up.
+         */rounding: Rounding? = nil, 
+        /**
+         * What to round. Default: the total.
+         */roundPer: RoundPer? = nil, 
+        /**
+         * Days of grace, 0 to 36,500. Default: 0.
+         */graceDays: Int32? = nil, 
+        /**
+         * What they do. Default: gate.
+         */grace: Grace? = nil, 
+        /**
+         * The least interest where there is any.
+         */minimum: ExactDecimal? = nil, 
+        /**
+         * The most interest, as an amount.
+         */cap: ExactDecimal? = nil, 
+        /**
+         * The most interest, as a fraction of the debt.
+         */capRate: ExactDecimal? = nil, 
+        /**
+         * Whether interest bears interest. Default: none.
+         */capitalisation: Capitalisation? = nil, 
+        /**
+         * The fixed compensation in the debt's currency, zero for none; the pack's where nothing is
+         * said.
+         */compensation: ExactDecimal? = nil, 
+        /**
+         * Whether the last known reference rate may stand for days that no table knows. Default: no.
+         */carryForward: Bool? = nil) {
+        self.rate = rate
+        self.rates = rates
+        self.pack = pack
+        self.debtor = debtor
+        self.reference = reference
+        self.fixing = fixing
+        self.dayCount = dayCount
+        self.rounding = rounding
+        self.roundPer = roundPer
+        self.graceDays = graceDays
+        self.grace = grace
+        self.minimum = minimum
+        self.cap = cap
+        self.capRate = capRate
+        self.capitalisation = capitalisation
+        self.compensation = compensation
+        self.carryForward = carryForward
+    }
+
+    
+    /**
+     * What a debt bears up to a day, that day included: interest and a fixed compensation.
+     *
+     * Interest of each day d after the due date = what was open at the end of d - 1, times the rate
+     * in force on d, times that day's part of a year; the sum is rounded once, or each segment where
+     * the policy says so. A payment counts from its own day on, which still bears interest. Payments
+     * after `as_of` are as if unknown.
+     *
+     * Throws at `policy`: `penalty.no_rate`, `input.contradiction`, `penalty.rates_not_ascending`,
+     * `penalty.reference_out_of_range`, `penalty.unsupported_day_count`, `rate.out_of_range`,
+     * `input.out_of_range`, `penalty.minimum_exceeds_cap`, `penalty.not_positive`,
+     * `amount.too_precise`. At `debt`: `penalty.not_positive`, `penalty.over_settled`,
+     * `item.invalid_id`, `currency.unknown`, `amount.too_precise`, `amount.out_of_range`,
+     * `date.out_of_range`. `penalty.rate_missing`, `penalty.not_for_consumers`,
+     * `penalty.interest_out_of_range`; `date.out_of_range`.
+     */
+public func lateInterest(debt: Debt, asOf: CivilDate)throws  -> Penalty  {
+    return try  FfiConverterTypePenalty_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_penaltypolicy_late_interest(
+            FfiConverterTypePenaltyPolicy_lower(self),
+        FfiConverterTypeDebt_lower(debt),
+        FfiConverterTypeCivilDate_lower(asOf),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * What each debt of a table bears up to a day, row by row in the order of the table.
+     *
+     * What `late_interest` says of each, in one call. Amounts of zero or less, credits, bear nothing.
+     * Throws what is wrong with the policy, as `late_interest` says, `currency.unknown`,
+     * `penalty.not_for_consumers`, `date.out_of_range`, and with the row, `rows[3].due`:
+     * `penalty.rate_missing`, `amount.too_precise`, `amount.out_of_range`, `date.out_of_range`,
+     * `penalty.interest_out_of_range`.
+     */
+public func lateInterestTable(rows: [DebtRow], currency: UnicodeText, asOf: CivilDate, precision: Int32? = nil)throws  -> [PenaltyRow]  {
+    return try  FfiConverterSequenceTypePenaltyRow.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_penaltypolicy_late_interest_table(
+            FfiConverterTypePenaltyPolicy_lower(self),
+        FfiConverterSequenceTypeDebtRow.lower(rows),
+        FfiConverterTypeUnicodeText_lower(currency),
+        FfiConverterTypeCivilDate_lower(asOf),
+        FfiConverterOptionInt32.lower(precision),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The rate in force on a day for a debt that fell due on `due` (the day before where nothing is
+     * said) and arose on `issue` (its due date where nothing is said).
+     *
+     * Throws `penalty.rate_missing`, `penalty.not_for_consumers`, `date.out_of_range`, and what is
+     * wrong with the policy, as `late_interest` says.
+     */
+public func rateInForce(date: CivilDate, debtor: CustomerKind? = nil, due: CivilDate? = nil, issue: CivilDate? = nil)throws  -> RateInForce  {
+    return try  FfiConverterTypeRateInForce_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_penaltypolicy_rate_in_force(
+            FfiConverterTypePenaltyPolicy_lower(self),
+        FfiConverterTypeCivilDate_lower(date),
+        FfiConverterOptionTypeCustomerKind.lower(debtor),
+        FfiConverterOptionTypeCivilDate.lower(due),
+        FfiConverterOptionTypeCivilDate.lower(issue),uniffiCallStatus
+    )
+})
+}
+    
+    /**
+     * The document of the policy, with every field: `penalty_policy_from_json` reads it, in every
+     * language.
+     *
+     * Throws what a field by itself is refused for, at `policy`, as `late_interest` says.
+     */
+public func toJson()throws  -> String  {
+    return try  FfiConverterString.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_method_penaltypolicy_to_json(
+            FfiConverterTypePenaltyPolicy_lower(self),uniffiCallStatus
+    )
+})
+}
+    
+
+    
+}
+
+#if compiler(>=6)
+extension PenaltyPolicy: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePenaltyPolicy: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PenaltyPolicy {
+        return
+            try PenaltyPolicy(
+                rate: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                rates: FfiConverterSequenceTypeDatedRate.read(from: &buf), 
+                pack: FfiConverterOptionTypePack.read(from: &buf), 
+                debtor: FfiConverterOptionTypeCustomerKind.read(from: &buf), 
+                reference: FfiConverterSequenceTypeReferenceRow.read(from: &buf), 
+                fixing: FfiConverterOptionTypeFixing.read(from: &buf), 
+                dayCount: FfiConverterOptionTypeDayCount.read(from: &buf), 
+                rounding: FfiConverterOptionTypeRounding.read(from: &buf), 
+                roundPer: FfiConverterOptionTypeRoundPer.read(from: &buf), 
+                graceDays: FfiConverterOptionInt32.read(from: &buf), 
+                grace: FfiConverterOptionTypeGrace.read(from: &buf), 
+                minimum: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                cap: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                capRate: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                capitalisation: FfiConverterOptionTypeCapitalisation.read(from: &buf), 
+                compensation: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                carryForward: FfiConverterOptionBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PenaltyPolicy, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeExactDecimal.write(value.rate, into: &buf)
+        FfiConverterSequenceTypeDatedRate.write(value.rates, into: &buf)
+        FfiConverterOptionTypePack.write(value.pack, into: &buf)
+        FfiConverterOptionTypeCustomerKind.write(value.debtor, into: &buf)
+        FfiConverterSequenceTypeReferenceRow.write(value.reference, into: &buf)
+        FfiConverterOptionTypeFixing.write(value.fixing, into: &buf)
+        FfiConverterOptionTypeDayCount.write(value.dayCount, into: &buf)
+        FfiConverterOptionTypeRounding.write(value.rounding, into: &buf)
+        FfiConverterOptionTypeRoundPer.write(value.roundPer, into: &buf)
+        FfiConverterOptionInt32.write(value.graceDays, into: &buf)
+        FfiConverterOptionTypeGrace.write(value.grace, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.minimum, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.cap, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.capRate, into: &buf)
+        FfiConverterOptionTypeCapitalisation.write(value.capitalisation, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.compensation, into: &buf)
+        FfiConverterOptionBool.write(value.carryForward, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePenaltyPolicy_lift(_ buf: RustBuffer) throws -> PenaltyPolicy {
+    return try FfiConverterTypePenaltyPolicy.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePenaltyPolicy_lower(_ value: PenaltyPolicy) -> RustBuffer {
+    return FfiConverterTypePenaltyPolicy.lower(value)
+}
+
+
+/**
+ * What a row bears.
+ */
+public struct PenaltyRow: Equatable, Hashable {
+    /**
+     * The days with interest.
+     */
+    public let days: Int32
+    /**
+     * The interest.
+     */
+    public let interest: ExactDecimal
+    /**
+     * The fixed compensation; none where the law has it in another currency.
+     */
+    public let compensation: ExactDecimal?
+    /**
+     * `interest + compensation`.
+     */
+    public let total: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The days with interest.
+         */days: Int32, 
+        /**
+         * The interest.
+         */interest: ExactDecimal, 
+        /**
+         * The fixed compensation; none where the law has it in another currency.
+         */compensation: ExactDecimal?, 
+        /**
+         * `interest + compensation`.
+         */total: ExactDecimal) {
+        self.days = days
+        self.interest = interest
+        self.compensation = compensation
+        self.total = total
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension PenaltyRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePenaltyRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PenaltyRow {
+        return
+            try PenaltyRow(
+                days: FfiConverterInt32.read(from: &buf), 
+                interest: FfiConverterTypeExactDecimal.read(from: &buf), 
+                compensation: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                total: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PenaltyRow, into buf: inout [UInt8]) {
+        FfiConverterInt32.write(value.days, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.interest, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.compensation, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.total, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePenaltyRow_lift(_ buf: RustBuffer) throws -> PenaltyRow {
+    return try FfiConverterTypePenaltyRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePenaltyRow_lower(_ value: PenaltyRow) -> RustBuffer {
+    return FfiConverterTypePenaltyRow.lower(value)
 }
 
 
@@ -4314,6 +7176,493 @@ public func FfiConverterTypeProvisionPart_lift(_ buf: RustBuffer) throws -> Prov
 #endif
 public func FfiConverterTypeProvisionPart_lower(_ value: ProvisionPart) -> RustBuffer {
     return FfiConverterTypeProvisionPart.lower(value)
+}
+
+
+/**
+ * The rate of a day and what it was made of.
+ */
+public struct RateInForce: Equatable, Hashable {
+    /**
+     * The day.
+     */
+    public let date: CivilDate
+    /**
+     * The yearly rate as a fraction.
+     */
+    public let rate: ExactDecimal
+    /**
+     * The reference rate; none for a contract rate.
+     */
+    public let reference: ExactDecimal?
+    /**
+     * What the law adds to it; none for a contract rate.
+     */
+    public let margin: ExactDecimal?
+    /**
+     * The least that a contract may say, where a law says so.
+     */
+    public let floor: ExactDecimal?
+    /**
+     * Whether the floor stands in place of the contract rate.
+     */
+    public let floorApplied: Bool
+    /**
+     * Whether the last known rate was carried forward.
+     */
+    public let carriedForward: Bool
+    /**
+     * The law.
+     */
+    public let pack: Pack?
+    /**
+     * The version of its rates.
+     */
+    public let version: CivilDate?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The day.
+         */date: CivilDate, 
+        /**
+         * The yearly rate as a fraction.
+         */rate: ExactDecimal, 
+        /**
+         * The reference rate; none for a contract rate.
+         */reference: ExactDecimal?, 
+        /**
+         * What the law adds to it; none for a contract rate.
+         */margin: ExactDecimal?, 
+        /**
+         * The least that a contract may say, where a law says so.
+         */floor: ExactDecimal?, 
+        /**
+         * Whether the floor stands in place of the contract rate.
+         */floorApplied: Bool, 
+        /**
+         * Whether the last known rate was carried forward.
+         */carriedForward: Bool, 
+        /**
+         * The law.
+         */pack: Pack?, 
+        /**
+         * The version of its rates.
+         */version: CivilDate?) {
+        self.date = date
+        self.rate = rate
+        self.reference = reference
+        self.margin = margin
+        self.floor = floor
+        self.floorApplied = floorApplied
+        self.carriedForward = carriedForward
+        self.pack = pack
+        self.version = version
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension RateInForce: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRateInForce: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RateInForce {
+        return
+            try RateInForce(
+                date: FfiConverterTypeCivilDate.read(from: &buf), 
+                rate: FfiConverterTypeExactDecimal.read(from: &buf), 
+                reference: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                margin: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                floor: FfiConverterOptionTypeExactDecimal.read(from: &buf), 
+                floorApplied: FfiConverterBool.read(from: &buf), 
+                carriedForward: FfiConverterBool.read(from: &buf), 
+                pack: FfiConverterOptionTypePack.read(from: &buf), 
+                version: FfiConverterOptionTypeCivilDate.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: RateInForce, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.date, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.rate, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.reference, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.margin, into: &buf)
+        FfiConverterOptionTypeExactDecimal.write(value.floor, into: &buf)
+        FfiConverterBool.write(value.floorApplied, into: &buf)
+        FfiConverterBool.write(value.carriedForward, into: &buf)
+        FfiConverterOptionTypePack.write(value.pack, into: &buf)
+        FfiConverterOptionTypeCivilDate.write(value.version, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRateInForce_lift(_ buf: RustBuffer) throws -> RateInForce {
+    return try FfiConverterTypeRateInForce.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRateInForce_lower(_ value: RateInForce) -> RustBuffer {
+    return FfiConverterTypeRateInForce.lower(value)
+}
+
+
+/**
+ * What a table says of a day.
+ */
+public struct ReferenceRate: Equatable, Hashable {
+    /**
+     * The table.
+     */
+    public let table: ReferenceTable
+    /**
+     * The day that was asked for.
+     */
+    public let date: CivilDate
+    /**
+     * The rate as a fraction; may be negative.
+     */
+    public let rate: ExactDecimal
+    /**
+     * The day from which it has been in force.
+     */
+    public let from: CivilDate
+    /**
+     * Where it was published; `caller` for a row that was passed in.
+     */
+    public let source: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The table.
+         */table: ReferenceTable, 
+        /**
+         * The day that was asked for.
+         */date: CivilDate, 
+        /**
+         * The rate as a fraction; may be negative.
+         */rate: ExactDecimal, 
+        /**
+         * The day from which it has been in force.
+         */from: CivilDate, 
+        /**
+         * Where it was published; `caller` for a row that was passed in.
+         */source: String) {
+        self.table = table
+        self.date = date
+        self.rate = rate
+        self.from = from
+        self.source = source
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ReferenceRate: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeReferenceRate: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ReferenceRate {
+        return
+            try ReferenceRate(
+                table: FfiConverterTypeReferenceTable.read(from: &buf), 
+                date: FfiConverterTypeCivilDate.read(from: &buf), 
+                rate: FfiConverterTypeExactDecimal.read(from: &buf), 
+                from: FfiConverterTypeCivilDate.read(from: &buf), 
+                source: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ReferenceRate, into buf: inout [UInt8]) {
+        FfiConverterTypeReferenceTable.write(value.table, into: &buf)
+        FfiConverterTypeCivilDate.write(value.date, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.rate, into: &buf)
+        FfiConverterTypeCivilDate.write(value.from, into: &buf)
+        FfiConverterString.write(value.source, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReferenceRate_lift(_ buf: RustBuffer) throws -> ReferenceRate {
+    return try FfiConverterTypeReferenceRate.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReferenceRate_lower(_ value: ReferenceRate) -> RustBuffer {
+    return FfiConverterTypeReferenceRate.lower(value)
+}
+
+
+/**
+ * A reference rate that the caller knows, from a day on.
+ */
+public struct ReferenceRow: Equatable, Hashable {
+    /**
+     * The first day of the rate.
+     */
+    public let from: CivilDate
+    /**
+     * The rate as a fraction, -1 to 10 with at most 10 decimals; may be negative.
+     */
+    public let rate: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The first day of the rate.
+         */from: CivilDate, 
+        /**
+         * The rate as a fraction, -1 to 10 with at most 10 decimals; may be negative.
+         */rate: ExactDecimal) {
+        self.from = from
+        self.rate = rate
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ReferenceRow: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeReferenceRow: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ReferenceRow {
+        return
+            try ReferenceRow(
+                from: FfiConverterTypeCivilDate.read(from: &buf), 
+                rate: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ReferenceRow, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.from, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.rate, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReferenceRow_lift(_ buf: RustBuffer) throws -> ReferenceRow {
+    return try FfiConverterTypeReferenceRow.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReferenceRow_lower(_ value: ReferenceRow) -> RustBuffer {
+    return FfiConverterTypeReferenceRow.lower(value)
+}
+
+
+/**
+ * One part of an invoice, and when it falls due.
+ */
+public struct ResolvedInstalment: Equatable, Hashable {
+    /**
+     * The due date, on the business day that the convention moves it to.
+     */
+    public let due: CivilDate
+    /**
+     * The day that the steps of the line lead to.
+     */
+    public let unadjusted: CivilDate
+    /**
+     * The part, with the sign of the invoice and all decimals of its currency.
+     */
+    public let amount: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The due date, on the business day that the convention moves it to.
+         */due: CivilDate, 
+        /**
+         * The day that the steps of the line lead to.
+         */unadjusted: CivilDate, 
+        /**
+         * The part, with the sign of the invoice and all decimals of its currency.
+         */amount: ExactDecimal) {
+        self.due = due
+        self.unadjusted = unadjusted
+        self.amount = amount
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ResolvedInstalment: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeResolvedInstalment: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ResolvedInstalment {
+        return
+            try ResolvedInstalment(
+                due: FfiConverterTypeCivilDate.read(from: &buf), 
+                unadjusted: FfiConverterTypeCivilDate.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ResolvedInstalment, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.due, into: &buf)
+        FfiConverterTypeCivilDate.write(value.unadjusted, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeResolvedInstalment_lift(_ buf: RustBuffer) throws -> ResolvedInstalment {
+    return try FfiConverterTypeResolvedInstalment.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeResolvedInstalment_lower(_ value: ResolvedInstalment) -> RustBuffer {
+    return FfiConverterTypeResolvedInstalment.lower(value)
+}
+
+
+/**
+ * What terms mean for one invoice: what falls due when, and what may be deducted until when.
+ */
+public struct ResolvedTerms: Equatable, Hashable {
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: String
+    /**
+     * The amount of the invoice, which the instalments sum to.
+     */
+    public let amount: ExactDecimal
+    /**
+     * The day of issue.
+     */
+    public let issue: CivilDate
+    /**
+     * The parts in the order of the lines, at least one; those of nothing are left out.
+     */
+    public let instalments: [ResolvedInstalment]
+    /**
+     * What may be deducted for paying early; none without a discount, and for an amount that is
+     * not positive.
+     */
+    public let discount: DiscountOffer?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The currency of the amounts.
+         */currency: String, 
+        /**
+         * The amount of the invoice, which the instalments sum to.
+         */amount: ExactDecimal, 
+        /**
+         * The day of issue.
+         */issue: CivilDate, 
+        /**
+         * The parts in the order of the lines, at least one; those of nothing are left out.
+         */instalments: [ResolvedInstalment], 
+        /**
+         * What may be deducted for paying early; none without a discount, and for an amount that is
+         * not positive.
+         */discount: DiscountOffer?) {
+        self.currency = currency
+        self.amount = amount
+        self.issue = issue
+        self.instalments = instalments
+        self.discount = discount
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension ResolvedTerms: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeResolvedTerms: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ResolvedTerms {
+        return
+            try ResolvedTerms(
+                currency: FfiConverterString.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                issue: FfiConverterTypeCivilDate.read(from: &buf), 
+                instalments: FfiConverterSequenceTypeResolvedInstalment.read(from: &buf), 
+                discount: FfiConverterOptionTypeDiscountOffer.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ResolvedTerms, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.currency, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterTypeCivilDate.write(value.issue, into: &buf)
+        FfiConverterSequenceTypeResolvedInstalment.write(value.instalments, into: &buf)
+        FfiConverterOptionTypeDiscountOffer.write(value.discount, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeResolvedTerms_lift(_ buf: RustBuffer) throws -> ResolvedTerms {
+    return try FfiConverterTypeResolvedTerms.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeResolvedTerms_lower(_ value: ResolvedTerms) -> RustBuffer {
+    return FfiConverterTypeResolvedTerms.lower(value)
 }
 
 
@@ -4871,6 +8220,204 @@ public func FfiConverterTypeScheduleDate_lower(_ value: ScheduleDate) -> RustBuf
 
 
 /**
+ * A run of days with the same rate and the same base.
+ */
+public struct Segment: Equatable, Hashable {
+    /**
+     * The first day.
+     */
+    public let from: CivilDate
+    /**
+     * The last day, included.
+     */
+    public let to: CivilDate
+    /**
+     * How many days: `to - from + 1`.
+     */
+    public let days: Int32
+    /**
+     * The yearly rate as a fraction.
+     */
+    public let rate: ExactDecimal
+    /**
+     * What was open at the end of the day before, with capitalised interest.
+     */
+    public let base: ExactDecimal
+    /**
+     * The interest of these days.
+     */
+    public let amount: ExactDecimal
+    /**
+     * Whether the law's floor stands in place of the contract's rate.
+     */
+    public let floorApplied: Bool
+    /**
+     * Whether the last known reference rate was carried forward.
+     */
+    public let carriedForward: Bool
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The first day.
+         */from: CivilDate, 
+        /**
+         * The last day, included.
+         */to: CivilDate, 
+        /**
+         * How many days: `to - from + 1`.
+         */days: Int32, 
+        /**
+         * The yearly rate as a fraction.
+         */rate: ExactDecimal, 
+        /**
+         * What was open at the end of the day before, with capitalised interest.
+         */base: ExactDecimal, 
+        /**
+         * The interest of these days.
+         */amount: ExactDecimal, 
+        /**
+         * Whether the law's floor stands in place of the contract's rate.
+         */floorApplied: Bool, 
+        /**
+         * Whether the last known reference rate was carried forward.
+         */carriedForward: Bool) {
+        self.from = from
+        self.to = to
+        self.days = days
+        self.rate = rate
+        self.base = base
+        self.amount = amount
+        self.floorApplied = floorApplied
+        self.carriedForward = carriedForward
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Segment: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSegment: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Segment {
+        return
+            try Segment(
+                from: FfiConverterTypeCivilDate.read(from: &buf), 
+                to: FfiConverterTypeCivilDate.read(from: &buf), 
+                days: FfiConverterInt32.read(from: &buf), 
+                rate: FfiConverterTypeExactDecimal.read(from: &buf), 
+                base: FfiConverterTypeExactDecimal.read(from: &buf), 
+                amount: FfiConverterTypeExactDecimal.read(from: &buf), 
+                floorApplied: FfiConverterBool.read(from: &buf), 
+                carriedForward: FfiConverterBool.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Segment, into buf: inout [UInt8]) {
+        FfiConverterTypeCivilDate.write(value.from, into: &buf)
+        FfiConverterTypeCivilDate.write(value.to, into: &buf)
+        FfiConverterInt32.write(value.days, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.rate, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.base, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.amount, into: &buf)
+        FfiConverterBool.write(value.floorApplied, into: &buf)
+        FfiConverterBool.write(value.carriedForward, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSegment_lift(_ buf: RustBuffer) throws -> Segment {
+    return try FfiConverterTypeSegment.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSegment_lower(_ value: Segment) -> RustBuffer {
+    return FfiConverterTypeSegment.lower(value)
+}
+
+
+/**
+ * The rate of a discount that falls from day to day.
+ */
+public struct SlidingRate: Equatable, Hashable {
+    /**
+     * The annual rate as a fraction, above 0 and at most 10.
+     */
+    public let rateAnnual: ExactDecimal
+    /**
+     * The days of its year, 360 or 365.
+     */
+    public let yearDays: Int32
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The annual rate as a fraction, above 0 and at most 10.
+         */rateAnnual: ExactDecimal, 
+        /**
+         * The days of its year, 360 or 365.
+         */yearDays: Int32) {
+        self.rateAnnual = rateAnnual
+        self.yearDays = yearDays
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension SlidingRate: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeSlidingRate: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SlidingRate {
+        return
+            try SlidingRate(
+                rateAnnual: FfiConverterTypeExactDecimal.read(from: &buf), 
+                yearDays: FfiConverterInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: SlidingRate, into buf: inout [UInt8]) {
+        FfiConverterTypeExactDecimal.write(value.rateAnnual, into: &buf)
+        FfiConverterInt32.write(value.yearDays, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSlidingRate_lift(_ buf: RustBuffer) throws -> SlidingRate {
+    return try FfiConverterTypeSlidingRate.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeSlidingRate_lower(_ value: SlidingRate) -> RustBuffer {
+    return FfiConverterTypeSlidingRate.lower(value)
+}
+
+
+/**
  * A customer's account in one currency, from one day to another, both included.
  */
 public struct Statement: Equatable, Hashable {
@@ -4986,6 +8533,115 @@ public func FfiConverterTypeStatement_lift(_ buf: RustBuffer) throws -> Statemen
 #endif
 public func FfiConverterTypeStatement_lower(_ value: Statement) -> RustBuffer {
     return FfiConverterTypeStatement.lower(value)
+}
+
+
+/**
+ * Whether terms keep to a limit, for one invoice.
+ */
+public struct TermsCheck: Equatable, Hashable {
+    /**
+     * The limit that was asked.
+     */
+    public let limit: TermsLimit
+    /**
+     * The latest due date of the terms, on the business day that it moves to.
+     */
+    public let due: CivilDate
+    /**
+     * The latest day that the limit allows; that day itself is allowed.
+     */
+    public let latest: CivilDate
+    /**
+     * Whether the due date is not after it.
+     */
+    public let allowed: Bool
+    /**
+     * The days from `latest` to `due`; 0 where the terms are allowed.
+     */
+    public let daysOver: Int32
+    /**
+     * Where the limit stands in the law.
+     */
+    public let source: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The limit that was asked.
+         */limit: TermsLimit, 
+        /**
+         * The latest due date of the terms, on the business day that it moves to.
+         */due: CivilDate, 
+        /**
+         * The latest day that the limit allows; that day itself is allowed.
+         */latest: CivilDate, 
+        /**
+         * Whether the due date is not after it.
+         */allowed: Bool, 
+        /**
+         * The days from `latest` to `due`; 0 where the terms are allowed.
+         */daysOver: Int32, 
+        /**
+         * Where the limit stands in the law.
+         */source: String) {
+        self.limit = limit
+        self.due = due
+        self.latest = latest
+        self.allowed = allowed
+        self.daysOver = daysOver
+        self.source = source
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension TermsCheck: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTermsCheck: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TermsCheck {
+        return
+            try TermsCheck(
+                limit: FfiConverterTypeTermsLimit.read(from: &buf), 
+                due: FfiConverterTypeCivilDate.read(from: &buf), 
+                latest: FfiConverterTypeCivilDate.read(from: &buf), 
+                allowed: FfiConverterBool.read(from: &buf), 
+                daysOver: FfiConverterInt32.read(from: &buf), 
+                source: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: TermsCheck, into buf: inout [UInt8]) {
+        FfiConverterTypeTermsLimit.write(value.limit, into: &buf)
+        FfiConverterTypeCivilDate.write(value.due, into: &buf)
+        FfiConverterTypeCivilDate.write(value.latest, into: &buf)
+        FfiConverterBool.write(value.allowed, into: &buf)
+        FfiConverterInt32.write(value.daysOver, into: &buf)
+        FfiConverterString.write(value.source, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTermsCheck_lift(_ buf: RustBuffer) throws -> TermsCheck {
+    return try FfiConverterTypeTermsCheck.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTermsCheck_lower(_ value: TermsCheck) -> RustBuffer {
+    return FfiConverterTypeTermsCheck.lower(value)
 }
 
 
@@ -5164,6 +8820,115 @@ public func FfiConverterTypeUnapplied_lift(_ buf: RustBuffer) throws -> Unapplie
 #endif
 public func FfiConverterTypeUnapplied_lower(_ value: Unapplied) -> RustBuffer {
     return FfiConverterTypeUnapplied.lower(value)
+}
+
+
+/**
+ * What is not claimed yet of the penalties of one invoice: all that a claim asks of it.
+ */
+public struct Unclaimed: Equatable, Hashable {
+    /**
+     * The invoice.
+     */
+    public let invoice: UnicodeText
+    /**
+     * Its customer.
+     */
+    public let customer: UnicodeText
+    /**
+     * The currency of the amounts.
+     */
+    public let currency: UnicodeText
+    /**
+     * The last day that was looked at.
+     */
+    public let asOf: CivilDate
+    /**
+     * What of the interest is not claimed; nothing is proposed for zero and less.
+     */
+    public let interest: ExactDecimal
+    /**
+     * What of the fixed compensation is not claimed.
+     */
+    public let compensation: ExactDecimal
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The invoice.
+         */invoice: UnicodeText, 
+        /**
+         * Its customer.
+         */customer: UnicodeText, 
+        /**
+         * The currency of the amounts.
+         */currency: UnicodeText, 
+        /**
+         * The last day that was looked at.
+         */asOf: CivilDate, 
+        /**
+         * What of the interest is not claimed; nothing is proposed for zero and less.
+         */interest: ExactDecimal, 
+        /**
+         * What of the fixed compensation is not claimed.
+         */compensation: ExactDecimal) {
+        self.invoice = invoice
+        self.customer = customer
+        self.currency = currency
+        self.asOf = asOf
+        self.interest = interest
+        self.compensation = compensation
+    }
+
+    
+
+    
+}
+
+#if compiler(>=6)
+extension Unclaimed: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeUnclaimed: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Unclaimed {
+        return
+            try Unclaimed(
+                invoice: FfiConverterTypeUnicodeText.read(from: &buf), 
+                customer: FfiConverterTypeUnicodeText.read(from: &buf), 
+                currency: FfiConverterTypeUnicodeText.read(from: &buf), 
+                asOf: FfiConverterTypeCivilDate.read(from: &buf), 
+                interest: FfiConverterTypeExactDecimal.read(from: &buf), 
+                compensation: FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: Unclaimed, into buf: inout [UInt8]) {
+        FfiConverterTypeUnicodeText.write(value.invoice, into: &buf)
+        FfiConverterTypeUnicodeText.write(value.customer, into: &buf)
+        FfiConverterTypeUnicodeText.write(value.currency, into: &buf)
+        FfiConverterTypeCivilDate.write(value.asOf, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.interest, into: &buf)
+        FfiConverterTypeExactDecimal.write(value.compensation, into: &buf)
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnclaimed_lift(_ buf: RustBuffer) throws -> Unclaimed {
+    return try FfiConverterTypeUnclaimed.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeUnclaimed_lower(_ value: Unclaimed) -> RustBuffer {
+    return FfiConverterTypeUnclaimed.lower(value)
 }
 
 
@@ -6091,6 +9856,81 @@ public func FfiConverterTypeBusinessDayConvention_lower(_ value: BusinessDayConv
 
 
 /**
+ * Whether interest bears interest.
+ */
+
+public enum Capitalisation: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * Never: simple interest, as the statutory packs have it (BGB 289).
+     */
+    case none
+    /**
+     * Interest of a whole year joins the base (Code civil, art. 1343-2).
+     */
+    case yearly
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Capitalisation: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeCapitalisation: FfiConverterRustBuffer {
+    typealias SwiftType = Capitalisation
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Capitalisation {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .none
+        
+        case 2: return .yearly
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Capitalisation, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .none:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .yearly:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCapitalisation_lift(_ buf: RustBuffer) throws -> Capitalisation {
+    return try FfiConverterTypeCapitalisation.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeCapitalisation_lower(_ value: Capitalisation) -> RustBuffer {
+    return FfiConverterTypeCapitalisation.lower(value)
+}
+
+
+
+/**
  * By which way a customer was contacted.
  */
 
@@ -6307,6 +10147,101 @@ public func FfiConverterTypeClaim_lift(_ buf: RustBuffer) throws -> Claim {
 #endif
 public func FfiConverterTypeClaim_lower(_ value: Claim) -> RustBuffer {
     return FfiConverterTypeClaim.lower(value)
+}
+
+
+
+/**
+ * What has become of a penalty.
+ */
+
+public enum ClaimState: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * It has come into being, and nothing was asked for.
+     */
+    case accrued
+    /**
+     * It was asked for, and some of it is open.
+     */
+    case claimed
+    /**
+     * It was given up, and nothing was paid.
+     */
+    case waived
+    /**
+     * It was asked for and paid, perhaps with a rest given up.
+     */
+    case paid
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ClaimState: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeClaimState: FfiConverterRustBuffer {
+    typealias SwiftType = ClaimState
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ClaimState {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .accrued
+        
+        case 2: return .claimed
+        
+        case 3: return .waived
+        
+        case 4: return .paid
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ClaimState, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .accrued:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .claimed:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .waived:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .paid:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClaimState_lift(_ buf: RustBuffer) throws -> ClaimState {
+    return try FfiConverterTypeClaimState.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeClaimState_lower(_ value: ClaimState) -> RustBuffer {
+    return FfiConverterTypeClaimState.lower(value)
 }
 
 
@@ -6793,6 +10728,210 @@ public func FfiConverterTypeDetailValue_lift(_ buf: RustBuffer) throws -> Detail
 #endif
 public func FfiConverterTypeDetailValue_lower(_ value: DetailValue) -> RustBuffer {
     return FfiConverterTypeDetailValue.lower(value)
+}
+
+
+
+/**
+ * What a discount is taken of, and what becomes of the tax.
+ *
+ * The worked numbers are those of 2 % on an invoice of 121.00, of which 21.00 are tax.
+ */
+
+public enum DiscountBase: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * Of the amount with its tax, which falls in proportion: 2.42, of which 0.42 is tax.
+     */
+    case gross
+    /**
+     * Of the amount without its tax, which stays as it was invoiced: 2.00, none of it tax.
+     */
+    case net
+    /**
+     * Of the amount without its tax and of the tax, each rounded by itself: 2.00 and 0.42.
+     */
+    case netAndTax
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DiscountBase: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDiscountBase: FfiConverterRustBuffer {
+    typealias SwiftType = DiscountBase
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DiscountBase {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .gross
+        
+        case 2: return .net
+        
+        case 3: return .netAndTax
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: DiscountBase, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .gross:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .net:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .netAndTax:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDiscountBase_lift(_ buf: RustBuffer) throws -> DiscountBase {
+    return try FfiConverterTypeDiscountBase.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDiscountBase_lower(_ value: DiscountBase) -> RustBuffer {
+    return FfiConverterTypeDiscountBase.lower(value)
+}
+
+
+
+/**
+ * What a payment made of an offer.
+ *
+ * The worked numbers are payments of an invoice of 100.00 with 2 % discount within ten days.
+ */
+
+public enum DiscountOutcome: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * There was never a discount to take: an offer of nothing.
+     */
+    case none
+    /**
+     * Paid in full after the window: 100.00 on the eleventh day.
+     */
+    case lost
+    /**
+     * Paid in full within the window: 100.00 on the fifth day.
+     */
+    case declined
+    /**
+     * Deducted within the window, what was allowed or less: 98.00 on the fifth day.
+     */
+    case taken
+    /**
+     * Paid less than that: 50.00 on the fifth day.
+     */
+    case partPayment
+    /**
+     * Deducted after the window: 98.00 on the eleventh day.
+     */
+    case wronglyTaken
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension DiscountOutcome: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeDiscountOutcome: FfiConverterRustBuffer {
+    typealias SwiftType = DiscountOutcome
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> DiscountOutcome {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .none
+        
+        case 2: return .lost
+        
+        case 3: return .declined
+        
+        case 4: return .taken
+        
+        case 5: return .partPayment
+        
+        case 6: return .wronglyTaken
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: DiscountOutcome, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .none:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .lost:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .declined:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .taken:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .partPayment:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .wronglyTaken:
+            writeInt(&buf, Int32(6))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDiscountOutcome_lift(_ buf: RustBuffer) throws -> DiscountOutcome {
+    return try FfiConverterTypeDiscountOutcome.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeDiscountOutcome_lower(_ value: DiscountOutcome) -> RustBuffer {
+    return FfiConverterTypeDiscountOutcome.lower(value)
 }
 
 
@@ -7688,6 +11827,329 @@ public func FfiConverterTypeFactKind_lower(_ value: FactKind) -> RustBuffer {
 
 
 /**
+ * What a step of dunning costs the debtor.
+ */
+
+public enum Fee: Equatable, Hashable {
+    
+    /**
+     * So much, in the debt's currency; zero or more.
+     */
+    case fixed(
+        /**
+         * How much.
+         */amount: ExactDecimal
+    )
+    /**
+     * A fraction of the debt itself, never of fees before.
+     */
+    case ofPrincipal(
+        /**
+         * The fraction: 0.15 is 15 %.
+         */rate: ExactDecimal
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Fee: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeFee: FfiConverterRustBuffer {
+    typealias SwiftType = Fee
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Fee {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .fixed(amount: try FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+        
+        case 2: return .ofPrincipal(rate: try FfiConverterTypeExactDecimal.read(from: &buf)
+        )
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Fee, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case let .fixed(amount):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeExactDecimal.write(amount, into: &buf)
+            
+        
+        case let .ofPrincipal(rate):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeExactDecimal.write(rate, into: &buf)
+            
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFee_lift(_ buf: RustBuffer) throws -> Fee {
+    return try FfiConverterTypeFee.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFee_lower(_ value: Fee) -> RustBuffer {
+    return FfiConverterTypeFee.lower(value)
+}
+
+
+
+/**
+ * When a reference rate is read.
+ */
+
+public enum Fixing: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * On 1 January for the half-year that begins, and on 1 July.
+     */
+    case eachHalfYear
+    /**
+     * Whenever it changes.
+     */
+    case onChange
+    /**
+     * Once for a debt: on the last 30 June or 31 December before interest starts.
+     */
+    case atStart
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Fixing: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeFixing: FfiConverterRustBuffer {
+    typealias SwiftType = Fixing
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Fixing {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .eachHalfYear
+        
+        case 2: return .onChange
+        
+        case 3: return .atStart
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Fixing, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .eachHalfYear:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .onChange:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .atStart:
+            writeInt(&buf, Int32(3))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFixing_lift(_ buf: RustBuffer) throws -> Fixing {
+    return try FfiConverterTypeFixing.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeFixing_lower(_ value: Fixing) -> RustBuffer {
+    return FfiConverterTypeFixing.lower(value)
+}
+
+
+
+/**
+ * What days of grace do.
+ */
+
+public enum Grace: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * They decide whether anything is owed: 10 days of grace and 12 days late are 12 days of
+     * interest, 10 days late are none.
+     */
+    case gate
+    /**
+     * They move the first day: 10 days of grace and 12 days late are 2 days of interest.
+     */
+    case shift
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Grace: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeGrace: FfiConverterRustBuffer {
+    typealias SwiftType = Grace
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Grace {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .gate
+        
+        case 2: return .shift
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Grace, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .gate:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .shift:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGrace_lift(_ buf: RustBuffer) throws -> Grace {
+    return try FfiConverterTypeGrace.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeGrace_lower(_ value: Grace) -> RustBuffer {
+    return FfiConverterTypeGrace.lower(value)
+}
+
+
+
+/**
+ * What held interest back or raised it.
+ */
+
+public enum LimitedBy: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * The policy's minimum.
+     */
+    case minimum
+    /**
+     * The policy's cap, as an amount or as a fraction of the debt.
+     */
+    case cap
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension LimitedBy: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeLimitedBy: FfiConverterRustBuffer {
+    typealias SwiftType = LimitedBy
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> LimitedBy {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .minimum
+        
+        case 2: return .cap
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: LimitedBy, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .minimum:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .cap:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLimitedBy_lift(_ buf: RustBuffer) throws -> LimitedBy {
+    return try FfiConverterTypeLimitedBy.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeLimitedBy_lower(_ value: LimitedBy) -> RustBuffer {
+    return FfiConverterTypeLimitedBy.lower(value)
+}
+
+
+
+/**
  * What becomes of a day that the month does not have; weeks and days never ask.
  */
 
@@ -7770,6 +12232,184 @@ public func FfiConverterTypeMonthEnd_lift(_ buf: RustBuffer) throws -> MonthEnd 
 #endif
 public func FfiConverterTypeMonthEnd_lower(_ value: MonthEnd) -> RustBuffer {
     return FfiConverterTypeMonthEnd.lower(value)
+}
+
+
+
+/**
+ * A law on late payment.
+ */
+
+public enum Pack: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * Directive 2011/7/EU, articles 2, 3 and 6, for the euro area: the ECB's rate of 1 January
+     * or 1 July and 8 points, EUR 40. The least that a law of the Union may grant.
+     */
+    case eu
+    /**
+     * Code de commerce, L441-10 II and D441-5: the ECB's rate of 1 January or 1 July and 10
+     * points, EUR 40; a contract rate is at least three times the legal rate.
+     */
+    case fr
+    /**
+     * BGB 247, 286, 288: the base rate and 9 points (8 for debts that arose before
+     * 2014-07-29), EUR 40; for consumers 5 points and no fixed sum.
+     */
+    case de
+    /**
+     * Late Payment of Commercial Debts (Interest) Act 1998 and SI 2002/1675: Bank Rate of the
+     * last 30 June or 31 December before interest starts and 8 points, for good; GBP 40, 70
+     * or 100. The day of reference (article 4) was confirmed at second hand only; see `Fixing`
+     * for the other reading.
+     */
+    case uk
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension Pack: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePack: FfiConverterRustBuffer {
+    typealias SwiftType = Pack
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Pack {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .eu
+        
+        case 2: return .fr
+        
+        case 3: return .de
+        
+        case 4: return .uk
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: Pack, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .eu:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .fr:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .de:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .uk:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePack_lift(_ buf: RustBuffer) throws -> Pack {
+    return try FfiConverterTypePack.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePack_lower(_ value: Pack) -> RustBuffer {
+    return FfiConverterTypePack.lower(value)
+}
+
+
+
+/**
+ * What a part payment within the window earns.
+ *
+ * The worked numbers are those of 49.00 paid in time of 100.00 with 2 % discount.
+ */
+
+public enum PartPayments: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * No discount: 51.00 stays owed.
+     */
+    case none
+    /**
+     * The discount in proportion: 49.00 x 2.00 / 98.00 = 1.00 is granted, 50.00 stays owed.
+     */
+    case proportional
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PartPayments: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypePartPayments: FfiConverterRustBuffer {
+    typealias SwiftType = PartPayments
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PartPayments {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .none
+        
+        case 2: return .proportional
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: PartPayments, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .none:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .proportional:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePartPayments_lift(_ buf: RustBuffer) throws -> PartPayments {
+    return try FfiConverterTypePartPayments.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypePartPayments_lower(_ value: PartPayments) -> RustBuffer {
+    return FfiConverterTypePartPayments.lower(value)
 }
 
 
@@ -7987,6 +12627,102 @@ public func FfiConverterTypeReceivablesError_lower(_ value: ReceivablesError) ->
 
 
 /**
+ * A table of reference rates.
+ */
+
+public enum ReferenceTable: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * The European Central Bank's main refinancing rate: 2024-09-17 is 4.25 %.
+     */
+    case ecbMro
+    /**
+     * The Bank of England's Bank Rate: 2024-06-30 is 5.25 %.
+     */
+    case boeBankRate
+    /**
+     * The German base rate of BGB 247, published by the Bundesbank: 2023-01-01 is 1.62 %.
+     */
+    case deBaseRate
+    /**
+     * The French legal interest rate of professionals (taux d'intérêt légal), by half-year:
+     * 2026-03-01 is 2.62 %.
+     */
+    case frLegalRate
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ReferenceTable: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeReferenceTable: FfiConverterRustBuffer {
+    typealias SwiftType = ReferenceTable
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ReferenceTable {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .ecbMro
+        
+        case 2: return .boeBankRate
+        
+        case 3: return .deBaseRate
+        
+        case 4: return .frLegalRate
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: ReferenceTable, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .ecbMro:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .boeBankRate:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .deBaseRate:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .frLegalRate:
+            writeInt(&buf, Int32(4))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReferenceTable_lift(_ buf: RustBuffer) throws -> ReferenceTable {
+    return try FfiConverterTypeReferenceTable.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeReferenceTable_lower(_ value: ReferenceTable) -> RustBuffer {
+    return FfiConverterTypeReferenceTable.lower(value)
+}
+
+
+
+/**
  * Who gets the minor units that a split leaves over.
  */
 
@@ -8080,6 +12816,81 @@ public func FfiConverterTypeRemainder_lift(_ buf: RustBuffer) throws -> Remainde
 #endif
 public func FfiConverterTypeRemainder_lower(_ value: Remainder) -> RustBuffer {
     return FfiConverterTypeRemainder.lower(value)
+}
+
+
+
+/**
+ * What is rounded to the minor unit.
+ */
+
+public enum RoundPer: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * The total, once: 33.2877 + 33.9726 is 67.26.
+     */
+    case total
+    /**
+     * Each segment: 33.29 + 33.97 is 67.26.
+     */
+    case segment
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RoundPer: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeRoundPer: FfiConverterRustBuffer {
+    typealias SwiftType = RoundPer
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RoundPer {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .total
+        
+        case 2: return .segment
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: RoundPer, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .total:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .segment:
+            writeInt(&buf, Int32(2))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRoundPer_lift(_ buf: RustBuffer) throws -> RoundPer {
+    return try FfiConverterTypeRoundPer.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeRoundPer_lower(_ value: RoundPer) -> RustBuffer {
+    return FfiConverterTypeRoundPer.lower(value)
 }
 
 
@@ -8205,6 +13016,122 @@ public func FfiConverterTypeRounding_lift(_ buf: RustBuffer) throws -> Rounding 
 #endif
 public func FfiConverterTypeRounding_lower(_ value: Rounding) -> RustBuffer {
     return FfiConverterTypeRounding.lower(value)
+}
+
+
+
+/**
+ * The longest time to pay that a law allows.
+ */
+
+public enum TermsLimit: Equatable, Hashable, CaseIterable {
+    
+    /**
+     * France, where nothing was agreed: 30 days from receipt, 2025-04-11.
+     */
+    case frDefault
+    /**
+     * France, by agreement: 60 days from issue, 2025-05-09.
+     */
+    case frNet
+    /**
+     * France, by agreement: 45 days end of month in either reading. 45 days on is 24 April,
+     * whose month ends on the 30th; 45 days after the end of March is 2025-05-15, the later.
+     */
+    case frEndOfMonth
+    /**
+     * France, periodic invoices: 45 days from issue, 2025-04-24.
+     */
+    case frPeriodic
+    /**
+     * European Union, between businesses: 60 days from receipt, 2025-05-11.
+     */
+    case euBusiness
+    /**
+     * European Union, public authorities: 30 days from receipt, 2025-04-11.
+     */
+    case euPublic
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension TermsLimit: Sendable {}
+#endif
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public struct FfiConverterTypeTermsLimit: FfiConverterRustBuffer {
+    typealias SwiftType = TermsLimit
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> TermsLimit {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+        
+        case 1: return .frDefault
+        
+        case 2: return .frNet
+        
+        case 3: return .frEndOfMonth
+        
+        case 4: return .frPeriodic
+        
+        case 5: return .euBusiness
+        
+        case 6: return .euPublic
+        
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: TermsLimit, into buf: inout [UInt8]) {
+        switch value {
+        
+        
+        case .frDefault:
+            writeInt(&buf, Int32(1))
+        
+        
+        case .frNet:
+            writeInt(&buf, Int32(2))
+        
+        
+        case .frEndOfMonth:
+            writeInt(&buf, Int32(3))
+        
+        
+        case .frPeriodic:
+            writeInt(&buf, Int32(4))
+        
+        
+        case .euBusiness:
+            writeInt(&buf, Int32(5))
+        
+        
+        case .euPublic:
+            writeInt(&buf, Int32(6))
+        
+        }
+    }
+}
+
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTermsLimit_lift(_ buf: RustBuffer) throws -> TermsLimit {
+    return try FfiConverterTypeTermsLimit.lift(buf)
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+public func FfiConverterTypeTermsLimit_lower(_ value: TermsLimit) -> RustBuffer {
+    return FfiConverterTypeTermsLimit.lower(value)
 }
 
 
@@ -8570,6 +13497,30 @@ fileprivate struct FfiConverterOptionInt32: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionBool: FfiConverterRustBuffer {
+    typealias SwiftType = Bool?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterBool.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterBool.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionString: FfiConverterRustBuffer {
     typealias SwiftType = String?
 
@@ -8610,6 +13561,30 @@ fileprivate struct FfiConverterOptionTypeBusinessCalendar: FfiConverterRustBuffe
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeBusinessCalendar.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeDiscountOffer: FfiConverterRustBuffer {
+    typealias SwiftType = DiscountOffer?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeDiscountOffer.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeDiscountOffer.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -8666,6 +13641,30 @@ fileprivate struct FfiConverterOptionTypeItemCounts: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeNextPrice: FfiConverterRustBuffer {
+    typealias SwiftType = NextPrice?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeNextPrice.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeNextPrice.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeRounded: FfiConverterRustBuffer {
     typealias SwiftType = Rounded?
 
@@ -8682,6 +13681,30 @@ fileprivate struct FfiConverterOptionTypeRounded: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRounded.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeSlidingRate: FfiConverterRustBuffer {
+    typealias SwiftType = SlidingRate?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeSlidingRate.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeSlidingRate.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -8858,6 +13881,30 @@ fileprivate struct FfiConverterOptionTypeBusinessDayConvention: FfiConverterRust
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeCapitalisation: FfiConverterRustBuffer {
+    typealias SwiftType = Capitalisation?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeCapitalisation.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeCapitalisation.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeClaim: FfiConverterRustBuffer {
     typealias SwiftType = Claim?
 
@@ -8906,6 +13953,102 @@ fileprivate struct FfiConverterOptionTypeCustomerKind: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeDayCount: FfiConverterRustBuffer {
+    typealias SwiftType = DayCount?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeDayCount.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeDayCount.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeFixing: FfiConverterRustBuffer {
+    typealias SwiftType = Fixing?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeFixing.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeFixing.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeGrace: FfiConverterRustBuffer {
+    typealias SwiftType = Grace?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeGrace.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeGrace.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeLimitedBy: FfiConverterRustBuffer {
+    typealias SwiftType = LimitedBy?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeLimitedBy.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeLimitedBy.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeMonthEnd: FfiConverterRustBuffer {
     typealias SwiftType = MonthEnd?
 
@@ -8930,6 +14073,30 @@ fileprivate struct FfiConverterOptionTypeMonthEnd: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypePack: FfiConverterRustBuffer {
+    typealias SwiftType = Pack?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypePack.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypePack.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeRemainder: FfiConverterRustBuffer {
     typealias SwiftType = Remainder?
 
@@ -8946,6 +14113,30 @@ fileprivate struct FfiConverterOptionTypeRemainder: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeRemainder.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeRoundPer: FfiConverterRustBuffer {
+    typealias SwiftType = RoundPer?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeRoundPer.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeRoundPer.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -9273,6 +14464,81 @@ fileprivate struct FfiConverterSequenceTypeBalance: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeDatedRate: FfiConverterRustBuffer {
+    typealias SwiftType = [DatedRate]
+
+    public static func write(_ value: [DatedRate], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeDatedRate.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [DatedRate] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [DatedRate]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeDatedRate.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeDebtPayment: FfiConverterRustBuffer {
+    typealias SwiftType = [DebtPayment]
+
+    public static func write(_ value: [DebtPayment], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeDebtPayment.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [DebtPayment] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [DebtPayment]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeDebtPayment.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeDebtRow: FfiConverterRustBuffer {
+    typealias SwiftType = [DebtRow]
+
+    public static func write(_ value: [DebtRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeDebtRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [DebtRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [DebtRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeDebtRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeDetailEntry: FfiConverterRustBuffer {
     typealias SwiftType = [DetailEntry]
 
@@ -9290,6 +14556,56 @@ fileprivate struct FfiConverterSequenceTypeDetailEntry: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeDetailEntry.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeDiscountEffect: FfiConverterRustBuffer {
+    typealias SwiftType = [DiscountEffect]
+
+    public static func write(_ value: [DiscountEffect], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeDiscountEffect.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [DiscountEffect] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [DiscountEffect]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeDiscountEffect.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeFeeStep: FfiConverterRustBuffer {
+    typealias SwiftType = [FeeStep]
+
+    public static func write(_ value: [FeeStep], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeFeeStep.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [FeeStep] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [FeeStep]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeFeeStep.read(from: &buf))
         }
         return seq
     }
@@ -9348,6 +14664,31 @@ fileprivate struct FfiConverterSequenceTypeInstalment: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeInvoicePenalty: FfiConverterRustBuffer {
+    typealias SwiftType = [InvoicePenalty]
+
+    public static func write(_ value: [InvoicePenalty], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeInvoicePenalty.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [InvoicePenalty] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [InvoicePenalty]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeInvoicePenalty.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeItem: FfiConverterRustBuffer {
     typealias SwiftType = [Item]
 
@@ -9390,6 +14731,81 @@ fileprivate struct FfiConverterSequenceTypeMovement: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeMovement.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeOfferTier: FfiConverterRustBuffer {
+    typealias SwiftType = [OfferTier]
+
+    public static func write(_ value: [OfferTier], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeOfferTier.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [OfferTier] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [OfferTier]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeOfferTier.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypePenalty: FfiConverterRustBuffer {
+    typealias SwiftType = [Penalty]
+
+    public static func write(_ value: [Penalty], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePenalty.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Penalty] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Penalty]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePenalty.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypePenaltyRow: FfiConverterRustBuffer {
+    typealias SwiftType = [PenaltyRow]
+
+    public static func write(_ value: [PenaltyRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypePenaltyRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [PenaltyRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [PenaltyRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypePenaltyRow.read(from: &buf))
         }
         return seq
     }
@@ -9498,6 +14914,56 @@ fileprivate struct FfiConverterSequenceTypeProvisionPart: FfiConverterRustBuffer
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeReferenceRow: FfiConverterRustBuffer {
+    typealias SwiftType = [ReferenceRow]
+
+    public static func write(_ value: [ReferenceRow], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeReferenceRow.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ReferenceRow] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ReferenceRow]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeReferenceRow.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeResolvedInstalment: FfiConverterRustBuffer {
+    typealias SwiftType = [ResolvedInstalment]
+
+    public static func write(_ value: [ResolvedInstalment], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeResolvedInstalment.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [ResolvedInstalment] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [ResolvedInstalment]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeResolvedInstalment.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeRollMatrix: FfiConverterRustBuffer {
     typealias SwiftType = [RollMatrix]
 
@@ -9565,6 +15031,31 @@ fileprivate struct FfiConverterSequenceTypeScheduleDate: FfiConverterRustBuffer 
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeScheduleDate.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeSegment: FfiConverterRustBuffer {
+    typealias SwiftType = [Segment]
+
+    public static func write(_ value: [Segment], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeSegment.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Segment] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Segment]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeSegment.read(from: &buf))
         }
         return seq
     }
@@ -9648,6 +15139,31 @@ fileprivate struct FfiConverterSequenceTypeUnapplied: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterSequenceTypeUnclaimed: FfiConverterRustBuffer {
+    typealias SwiftType = [Unclaimed]
+
+    public static func write(_ value: [Unclaimed], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeUnclaimed.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Unclaimed] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Unclaimed]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeUnclaimed.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceTypeAllocationKey: FfiConverterRustBuffer {
     typealias SwiftType = [AllocationKey]
 
@@ -9690,6 +15206,31 @@ fileprivate struct FfiConverterSequenceTypeFact: FfiConverterRustBuffer {
         seq.reserveCapacity(Int(len))
         for _ in 0 ..< len {
             seq.append(try FfiConverterTypeFact.read(from: &buf))
+        }
+        return seq
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterSequenceTypeFee: FfiConverterRustBuffer {
+    typealias SwiftType = [Fee]
+
+    public static func write(_ value: [Fee], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for item in value {
+            FfiConverterTypeFee.write(item, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [Fee] {
+        let len: Int32 = try readInt(&buf)
+        var seq = [Fee]()
+        seq.reserveCapacity(Int(len))
+        for _ in 0 ..< len {
+            seq.append(try FfiConverterTypeFee.read(from: &buf))
         }
         return seq
     }
@@ -10287,6 +15828,117 @@ public func weekdayNamed(name: UnicodeText)throws  -> Weekday  {
 })
 }
 /**
+ * What it costs in a year to pay so many days later instead of taking a discount.
+ *
+ * `rate` is the discount as a fraction, `days` how much earlier it wants the money, which for
+ * 2/10 net 30 is 20, and `year_days` is usually 365 or 360. Rounded half up to 8 decimals, once.
+ * Throws `discount.invalid_rate` for a rate of 1 or more, `rate.out_of_range` below 0;
+ * `input.out_of_range` unless days are 1 to 36,500 and a year has 1 to 366;
+ * `discount.cost_out_of_range` from 10^9 on.
+ */
+public func discountAnnualCost(rate: ExactDecimal, days: Int32, yearDays: Int32 = 365)throws  -> AnnualCost  {
+    return try  FfiConverterTypeAnnualCost_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_discount_annual_cost(
+        FfiConverterTypeExactDecimal_lower(rate),
+        FfiConverterInt32.lower(days),
+        FfiConverterInt32.lower(yearDays),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func discountBaseName(value: DiscountBase) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_discount_base_name(
+        FfiConverterTypeDiscountBase_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func discountBaseNamed(name: UnicodeText)throws  -> DiscountBase  {
+    return try  FfiConverterTypeDiscountBase_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_discount_base_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The largest discount that costs no more than borrowing, as a fraction of 8 decimals.
+ *
+ * `1 - 1 / (1 + k x days / year_days)` at a cost of capital of `k` a year, rounded half up once.
+ * Throws `rate.out_of_range`, and `input.out_of_range` unless days are 1 to 36,500 and a year has 1
+ * to 366.
+ */
+public func discountBreakEven(costOfCapital: ExactDecimal, days: Int32, yearDays: Int32 = 365)throws  -> ExactDecimal  {
+    return try  FfiConverterTypeExactDecimal_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_discount_break_even(
+        FfiConverterTypeExactDecimal_lower(costOfCapital),
+        FfiConverterInt32.lower(days),
+        FfiConverterInt32.lower(yearDays),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func discountOutcomeName(value: DiscountOutcome) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_discount_outcome_name(
+        FfiConverterTypeDiscountOutcome_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func discountOutcomeNamed(name: UnicodeText)throws  -> DiscountOutcome  {
+    return try  FfiConverterTypeDiscountOutcome_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_discount_outcome_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func partPaymentsName(value: PartPayments) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_part_payments_name(
+        FfiConverterTypePartPayments_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func partPaymentsNamed(name: UnicodeText)throws  -> PartPayments  {
+    return try  FfiConverterTypePartPayments_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_part_payments_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
  * The one printed name of the value.
  */
 public func channelName(value: Channel) -> String  {
@@ -10585,6 +16237,256 @@ public func roundingNamed(name: UnicodeText)throws  -> Rounding  {
 })
 }
 /**
+ * The debt that a JSON document says: `{"amount": "1000.00", "currency": "EUR", "due": "2026-05-31"}`.
+ *
+ * It may also have `id`, `precision`, `issue`, `debtor` and `payments`, each with `date` and `amount`.
+ * Throws `input.unknown_field`, `input.missing_field`, `input.wrong_type`, `input.unknown_name`,
+ * `amount.malformed`, `amount.too_precise`, `amount.out_of_range`, `date.malformed`,
+ * `currency.unknown`, and `input.malformed` for what is not JSON.
+ */
+public func debtFromJson(document: UnicodeText)throws  -> Debt  {
+    return try  FfiConverterTypeDebt_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_debt_from_json(
+        FfiConverterTypeUnicodeText_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
+ * The facts that claim what is not claimed yet: an invoice of interest, and one of costs, about
+ * each invoice.
+ *
+ * Their ids are made of what they are about, `F-001:interest:2026-07-31` and
+ * `F-001:costs:2026-07-31`, so that the same proposal has the same ids; they are issued and due on
+ * the last day that was looked at. Once appended, they are settled like any debt, before the
+ * principal under `costs_interest_principal`, and nothing is proposed again. Throws
+ * `currency.unknown`, `amount.out_of_range` and `date.out_of_range`, at `penalties[3]`.
+ */
+public func penaltyClaims(penalties: [Unclaimed])throws  -> [Fact]  {
+    return try  FfiConverterSequenceTypeFact.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_penalty_claims(
+        FfiConverterSequenceTypeUnclaimed.lower(penalties),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func capitalisationName(value: Capitalisation) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_capitalisation_name(
+        FfiConverterTypeCapitalisation_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func capitalisationNamed(name: UnicodeText)throws  -> Capitalisation  {
+    return try  FfiConverterTypeCapitalisation_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_capitalisation_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func claimStateName(value: ClaimState) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_claim_state_name(
+        FfiConverterTypeClaimState_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func claimStateNamed(name: UnicodeText)throws  -> ClaimState  {
+    return try  FfiConverterTypeClaimState_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_claim_state_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func fixingName(value: Fixing) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_fixing_name(
+        FfiConverterTypeFixing_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func fixingNamed(name: UnicodeText)throws  -> Fixing  {
+    return try  FfiConverterTypeFixing_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_fixing_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func graceName(value: Grace) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_grace_name(
+        FfiConverterTypeGrace_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func graceNamed(name: UnicodeText)throws  -> Grace  {
+    return try  FfiConverterTypeGrace_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_grace_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func limitedByName(value: LimitedBy) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_limited_by_name(
+        FfiConverterTypeLimitedBy_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func limitedByNamed(name: UnicodeText)throws  -> LimitedBy  {
+    return try  FfiConverterTypeLimitedBy_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_limited_by_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func packName(value: Pack) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_pack_name(
+        FfiConverterTypePack_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func packNamed(name: UnicodeText)throws  -> Pack  {
+    return try  FfiConverterTypePack_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_pack_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func referenceTableName(value: ReferenceTable) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_reference_table_name(
+        FfiConverterTypeReferenceTable_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func referenceTableNamed(name: UnicodeText)throws  -> ReferenceTable  {
+    return try  FfiConverterTypeReferenceTable_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_reference_table_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func roundPerName(value: RoundPer) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_round_per_name(
+        FfiConverterTypeRoundPer_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func roundPerNamed(name: UnicodeText)throws  -> RoundPer  {
+    return try  FfiConverterTypeRoundPer_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_round_per_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
+    )
+})
+}
+/**
+ * The policy that a JSON document says: `{"pack": "FR", "compensation": "0"}`.
+ *
+ * What it leaves out is there with its default; a compensation that is null or left out is the
+ * pack's. Throws `input.unknown_field`, `input.unknown_name`, `input.duplicate_field`,
+ * `input.wrong_type`, `rate.malformed`, `rate.out_of_range`, `amount.malformed`, `date.malformed`,
+ * and `input.malformed` for what is not JSON.
+ */
+public func penaltyPolicyFromJson(document: UnicodeText)throws  -> PenaltyPolicy  {
+    return try  FfiConverterTypePenaltyPolicy_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_penalty_policy_from_json(
+        FfiConverterTypeUnicodeText_lower(document),uniffiCallStatus
+    )
+})
+}
+/**
  * The one printed name of the value.
  */
 public func agingBasisName(value: AgingBasis) -> String  {
@@ -10750,6 +16652,56 @@ public func agingUnitNamed(name: UnicodeText)throws  -> AgingUnit  {
 })
 }
 /**
+ * The fees of one step after another on a debt, each on the debt itself.
+ *
+ * Half up where no rounding is given. Throws `penalty.not_positive` for a debt that is not positive
+ * or a fee below zero; `amount.too_precise`, `amount.out_of_range`, `rate.out_of_range`, a fee's at
+ * `fees[1]`; `currency.unknown`.
+ */
+public func penaltyFees(amount: ExactDecimal, currency: UnicodeText, fees: [Fee], rounding: Rounding? = nil, precision: Int32? = nil)throws  -> [FeeStep]  {
+    return try  FfiConverterSequenceTypeFeeStep.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_penalty_fees(
+        FfiConverterTypeExactDecimal_lower(amount),
+        FfiConverterTypeUnicodeText_lower(currency),
+        FfiConverterSequenceTypeFee.lower(fees),
+        FfiConverterOptionTypeRounding.lower(rounding),
+        FfiConverterOptionInt32.lower(precision),uniffiCallStatus
+    )
+})
+}
+/**
+ * What a pack is made of, for the eye.
+ *
+ * Throws nothing for a pack of the library.
+ */
+public func penaltyPack(pack: Pack)throws  -> PackSummary  {
+    return try  FfiConverterTypePackSummary_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_penalty_pack(
+        FfiConverterTypePack_lower(pack),uniffiCallStatus
+    )
+})
+}
+/**
+ * What a table says of a day, with rows that the caller knows beside it.
+ *
+ * A row of the caller's stands from its day on in place of the table's, up to the next row of
+ * either; on the same day it wins. Throws `penalty.rate_missing` before, between and after what is
+ * known, `date.out_of_range`, and for a row `penalty.reference_out_of_range` and
+ * `penalty.rates_not_ascending`, at `rows[1]`.
+ */
+public func penaltyReferenceRate(table: ReferenceTable, date: CivilDate, rows: [ReferenceRow] = [])throws  -> ReferenceRate  {
+    return try  FfiConverterTypeReferenceRate_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_penalty_reference_rate(
+        FfiConverterTypeReferenceTable_lower(table),
+        FfiConverterTypeCivilDate_lower(date),
+        FfiConverterSequenceTypeReferenceRow.lower(rows),uniffiCallStatus
+    )
+})
+}
+/**
  * Compares two snapshots item by item: how much of what stood in each bucket was settled, and
  * where the rest stands now.
  *
@@ -10764,6 +16716,31 @@ public func rollRates(itemsFrom: OpenItems, itemsTo: OpenItems, from: CivilDate,
         FfiConverterTypeCivilDate_lower(from),
         FfiConverterTypeCivilDate_lower(to),
         FfiConverterTypeAgingOptions_lower(options),uniffiCallStatus
+    )
+})
+}
+/**
+ * The one printed name of the value.
+ */
+public func termsLimitName(value: TermsLimit) -> String  {
+    return try!  FfiConverterString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_terms_limit_name(
+        FfiConverterTypeTermsLimit_lower(value),uniffiCallStatus
+    )
+})
+}
+/**
+ * The value that a name or one of its aliases stands for; case, `-`, `_` and blanks do not
+ * matter.
+ *
+ * Throws `input.unknown_name` with the names that are known.
+ */
+public func termsLimitNamed(name: UnicodeText)throws  -> TermsLimit  {
+    return try  FfiConverterTypeTermsLimit_lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
+        uniffiCallStatus in
+    uniffi_receivables_mobile_fn_func_terms_limit_named(
+        FfiConverterTypeUnicodeText_lower(name),uniffiCallStatus
     )
 })
 }
@@ -10919,6 +16896,30 @@ private let initializationResult: InitializationResult = {
     if (uniffi_receivables_mobile_checksum_func_weekday_named() != 49672) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_receivables_mobile_checksum_func_discount_annual_cost() != 5877) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_discount_base_name() != 9945) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_discount_base_named() != 4816) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_discount_break_even() != 18081) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_discount_outcome_name() != 60939) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_discount_outcome_named() != 1712) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_part_payments_name() != 49560) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_part_payments_named() != 62617) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_receivables_mobile_checksum_func_channel_name() != 16646) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -10985,6 +16986,63 @@ private let initializationResult: InitializationResult = {
     if (uniffi_receivables_mobile_checksum_func_rounding_named() != 19699) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_receivables_mobile_checksum_func_debt_from_json() != 49650) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_penalty_claims() != 26468) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_capitalisation_name() != 33100) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_capitalisation_named() != 48708) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_claim_state_name() != 20314) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_claim_state_named() != 30315) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_fixing_name() != 12628) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_fixing_named() != 57599) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_grace_name() != 57563) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_grace_named() != 57077) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_limited_by_name() != 56478) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_limited_by_named() != 3293) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_pack_name() != 43055) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_pack_named() != 60464) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_reference_table_name() != 29407) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_reference_table_named() != 59069) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_round_per_name() != 48363) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_round_per_named() != 53793) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_penalty_policy_from_json() != 39337) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_receivables_mobile_checksum_func_aging_basis_name() != 10126) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -11024,7 +17082,22 @@ private let initializationResult: InitializationResult = {
     if (uniffi_receivables_mobile_checksum_func_aging_unit_named() != 25233) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_receivables_mobile_checksum_func_penalty_fees() != 59977) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_penalty_pack() != 3908) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_penalty_reference_rate() != 29490) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_receivables_mobile_checksum_func_roll_rates() != 13717) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_terms_limit_name() != 2097) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_func_terms_limit_named() != 6849) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_receivables_mobile_checksum_func_time_days() != 11948) {
@@ -11081,6 +17154,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_receivables_mobile_checksum_method_openitems_customers() != 27789) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_receivables_mobile_checksum_method_openitems_discount_effect() != 50958) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_receivables_mobile_checksum_method_openitems_len() != 10080) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -11132,6 +17208,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_receivables_mobile_checksum_method_ledger_len() != 35064) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_receivables_mobile_checksum_method_ledger_penalties() != 57159) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_receivables_mobile_checksum_method_ledger_promises() != 19106) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -11180,6 +17259,21 @@ private let initializationResult: InitializationResult = {
     if (uniffi_receivables_mobile_checksum_method_agingreport_totals() != 19202) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_receivables_mobile_checksum_method_paymentterms_check() != 50113) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_paymentterms_due_dates() != 8005) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_paymentterms_resolve() != 60061) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_paymentterms_text() != 29259) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_method_paymentterms_to_json() != 30963) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_receivables_mobile_checksum_constructor_calendar_named() != 41291) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -11199,6 +17293,12 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_receivables_mobile_checksum_constructor_ledger_from_json_lines() != 48287) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_constructor_paymentterms_from_json() != 8162) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_receivables_mobile_checksum_constructor_paymentterms_parse() != 511) {
         return InitializationResult.apiChecksumMismatch
     }
 

@@ -20,6 +20,7 @@ from receivables.names import (
     ReferenceTable,
     Rounding,
     RoundPer,
+    TableDetail,
 )
 from receivables.names import Pack as PackName
 from receivables.penalties import (
@@ -98,6 +99,8 @@ class PenaltyPolicy:
         currency: str | Currency,
         columns: dict[str, str] | None = None,
         precision: int | None = None,
+        rounding: Rounding | None = None,
+        detail: TableDetail | None = None,
     ) -> PenaltyTable:
         """What each debt of a table bears up to a day, row by row in the order of the table."""
     def __eq__(self, other: object, /) -> bool: ...

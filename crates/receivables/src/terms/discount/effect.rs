@@ -4,14 +4,13 @@ use rust_decimal::Decimal;
 
 use super::{
     cost::{YEAR_DAYS, check_year},
-    definition::{DiscountBase, DiscountKind, Granted, MAX_GRACE_DAYS, Tier, check_whole},
-    reduction::Whole,
+    definition::{DiscountKind, Granted, MAX_GRACE_DAYS, Tier, check_whole},
 };
 use crate::{
     Named as _,
     error::{Error, InputError, ItemError, TermsError},
     money::{Currency, Rate, Rounding, div_round, ratio},
-    terms::{Anchor, PaymentTerms, memo::DayMemo, resolve::out_of_range},
+    terms::{Anchor, Due, PaymentTerms, memo::DayMemo, resolve::out_of_range},
     time::{from_days, to_days},
 };
 #[cfg(feature = "serde")]
@@ -170,11 +169,32 @@ struct Pass<'a> {
     sums: Sums,
 }
 
-/// A tier in minor units of a currency, with the last days of its windows.
+/// A tier in a currency, with the last days of its windows.
 struct TierOf<'a> {
-    tier: &'a Tier,
-    fixed: i64,
+    due: &'a Due,
+    price: Price,
     until: DayMemo,
+}
+
+/// What a tier grants, in minor units of a currency.
+#[derive(Clone, Copy)]
+enum Price {
+    Rate(Rate),
+    Fixed(i64),
+}
+
+impl Price {
+    /// The discount of an item; open amounts hold neither tax nor levy, so all bases are the same.
+    fn of(self, open: i64, rounding: Rounding) -> i64 {
+        match self {
+            // INVARIANT: a fraction of an amount, rounded, is no larger than the amount.
+            Self::Rate(rate) => rate
+                .of_minor(i128::from(open), rounding)
+                .and_then(|part| i64::try_from(part).ok())
+                .unwrap_or(open),
+            Self::Fixed(minor) => minor.min(open),
+        }
+    }
 }
 
 impl<'a> Pass<'a> {
@@ -185,12 +205,12 @@ impl<'a> Pass<'a> {
         issues: &[i32],
     ) -> Result<Self, Error> {
         let tier = |(at, tier): (usize, &'a Tier)| {
-            let fixed = match tier.granted {
-                Granted::Rate(_) => Ok(0),
-                Granted::Amount(amount) => currency.to_minor(amount),
+            let price = match tier.granted {
+                Granted::Rate(rate) => Rate::new(rate).map(Price::Rate),
+                Granted::Amount(amount) => currency.to_minor(amount).map(Price::Fixed),
             };
-            let located = |error: Error| error.at(&format!("discount.tiers[{at}].amount"));
-            Ok(TierOf { tier, fixed: fixed.map_err(located)?, until: DayMemo::over(issues) })
+            let price = price.map_err(|error| error.at(&format!("discount.tiers[{at}].amount")))?;
+            Ok(TierOf { due: &tier.due, price, until: DayMemo::over(issues) })
         };
         let tiers = tiers.iter().enumerate().map(tier).collect::<Result<_, Error>>()?;
         let (delay_days, rounding) = (assumed.delay_days, assumed.rounding);
@@ -199,20 +219,15 @@ impl<'a> Pass<'a> {
 
     /// Adds an item that is owed.
     fn add(&mut self, open: i64, due: i32, issue: i32) -> Result<(), Error> {
-        let whole =
-            Whole { gross: open, tax: 0, base: DiscountBase::Gross, rounding: self.rounding };
         let mut best: Option<(i64, &mut TierOf<'a>)> = None;
         for tier in &mut self.tiers {
-            let cut = match tier.tier.granted {
-                Granted::Rate(rate) => whole.rate(rate).unwrap_or_default(),
-                Granted::Amount(_) => whole.fixed(tier.fixed),
-            };
-            if best.as_ref().is_none_or(|(most, _)| cut.discount > *most) {
-                best = Some((cut.discount, tier));
+            let discount = tier.price.of(open, self.rounding);
+            if best.as_ref().is_none_or(|(most, _)| discount > *most) {
+                best = Some((discount, tier));
             }
         }
         let Some((discount, tier)) = best else { return Ok(()) };
-        let window = &tier.tier.due;
+        let window = tier.due;
         let until = tier.until.get(issue, |day| Ok(to_days(window.after(from_days(day)?)?)))?;
         let paid = i64::from(due).saturating_add(i64::from(self.delay_days));
         let gained = i128::from(paid.saturating_sub(i64::from(until)).max(0));

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     error::{Error, TimeError},
-    money::{Currency, Money, Rounding},
+    money::{Currency, Money, Rate, Rounding},
     terms::{InvoiceTerms, resolve::out_of_range},
     time::check_date,
 };
@@ -88,9 +88,10 @@ impl DiscountOffer {
         let until = tier.due.after(anchor).map_err(|error| error.at("due"))?;
         let accepted_until = days_after(until, self.grace_days)?;
         let cut = match tier.granted {
-            Granted::Rate(rate) => {
-                self.whole().rate(rate).ok_or_else(|| out_of_range(&self.amount.amount()))?
-            }
+            Granted::Rate(rate) => self
+                .whole()
+                .rate(Rate::new(rate)?)
+                .ok_or_else(|| out_of_range(&self.amount.amount()))?,
             Granted::Amount(amount) => {
                 let minor = self.currency().to_minor(amount).map_err(|error| error.at("amount"))?;
                 self.whole().fixed(minor)

@@ -1,7 +1,5 @@
 //! How much a discount takes off an amount, and off the tax within it.
 
-use rust_decimal::Decimal;
-
 use super::definition::{DiscountBase, SlidingRate};
 use crate::money::{Rate, Rounding, div_round};
 
@@ -37,9 +35,8 @@ impl Whole {
         if self.base == DiscountBase::Net { self.net() } else { self.gross }
     }
 
-    /// A fraction of the base, above 0 and at most 1; `None` only where there is no such fraction.
-    pub(super) fn rate(self, fraction: Decimal) -> Option<Cut> {
-        let rate = Rate::new(fraction).ok()?;
+    /// A fraction of the base; `None` only for a rate above 1.
+    pub(super) fn rate(self, rate: Rate) -> Option<Cut> {
         let of = |minor: i64| {
             let part = rate.of_minor(i128::from(minor), self.rounding)?;
             i64::try_from(part).ok()

@@ -157,3 +157,87 @@ fun UnappliedReason.Companion.named(name: String): UnappliedReason = unappliedRe
 
 /** The one printed name of the value, the same in every language: `nothing_open`. */
 val UnappliedReason.wireName: String get() = unappliedReasonName(this)
+
+/** As [Rounding.Companion.named]: `Pack.named("fr_l441_10")`. */
+@Throws(ReceivablesException::class)
+fun Pack.Companion.named(name: String): Pack = packNamed(name)
+
+/** The one printed name of the value, the same in every language: `FR`. */
+val Pack.wireName: String get() = packName(this)
+
+/** As [Rounding.Companion.named]: `ReferenceTable.named("ecb_mro")`. */
+@Throws(ReceivablesException::class)
+fun ReferenceTable.Companion.named(name: String): ReferenceTable = referenceTableNamed(name)
+
+/** The one printed name of the value, the same in every language: `ecb_mro`. */
+val ReferenceTable.wireName: String get() = referenceTableName(this)
+
+/** As [Rounding.Companion.named]: `Fixing.named("each_half_year")`. */
+@Throws(ReceivablesException::class)
+fun Fixing.Companion.named(name: String): Fixing = fixingNamed(name)
+
+/** The one printed name of the value, the same in every language: `each_half_year`. */
+val Fixing.wireName: String get() = fixingName(this)
+
+/** As [Rounding.Companion.named]: `Grace.named("shift")`. */
+@Throws(ReceivablesException::class)
+fun Grace.Companion.named(name: String): Grace = graceNamed(name)
+
+/** The one printed name of the value, the same in every language: `shift`. */
+val Grace.wireName: String get() = graceName(this)
+
+/** As [Rounding.Companion.named]: `RoundPer.named("segment")`. */
+@Throws(ReceivablesException::class)
+fun RoundPer.Companion.named(name: String): RoundPer = roundPerNamed(name)
+
+/** The one printed name of the value, the same in every language: `segment`. */
+val RoundPer.wireName: String get() = roundPerName(this)
+
+/** As [Rounding.Companion.named]: `Capitalisation.named("yearly")`. */
+@Throws(ReceivablesException::class)
+fun Capitalisation.Companion.named(name: String): Capitalisation = capitalisationNamed(name)
+
+/** The one printed name of the value, the same in every language: `yearly`. */
+val Capitalisation.wireName: String get() = capitalisationName(this)
+
+/** As [Rounding.Companion.named]: `LimitedBy.named("cap")`. */
+@Throws(ReceivablesException::class)
+fun LimitedBy.Companion.named(name: String): LimitedBy = limitedByNamed(name)
+
+/** The one printed name of the value, the same in every language: `cap`. */
+val LimitedBy.wireName: String get() = limitedByName(this)
+
+/** As [Rounding.Companion.named]: `ClaimState.named("waived")`. */
+@Throws(ReceivablesException::class)
+fun ClaimState.Companion.named(name: String): ClaimState = claimStateNamed(name)
+
+/** The one printed name of the value, the same in every language: `waived`. */
+val ClaimState.wireName: String get() = claimStateName(this)
+
+/** As [Rounding.Companion.named]: `TermsLimit.named("fr_net")`. */
+@Throws(ReceivablesException::class)
+fun TermsLimit.Companion.named(name: String): TermsLimit = termsLimitNamed(name)
+
+/** The one printed name of the value, the same in every language: `fr_net`. */
+val TermsLimit.wireName: String get() = termsLimitName(this)
+
+/** As [Rounding.Companion.named]: `DiscountBase.named("net_and_tax")`. */
+@Throws(ReceivablesException::class)
+fun DiscountBase.Companion.named(name: String): DiscountBase = discountBaseNamed(name)
+
+/** The one printed name of the value, the same in every language: `net_and_tax`. */
+val DiscountBase.wireName: String get() = discountBaseName(this)
+
+/** As [Rounding.Companion.named]: `PartPayments.named("proportional")`. */
+@Throws(ReceivablesException::class)
+fun PartPayments.Companion.named(name: String): PartPayments = partPaymentsNamed(name)
+
+/** The one printed name of the value, the same in every language: `proportional`. */
+val PartPayments.wireName: String get() = partPaymentsName(this)
+
+/** As [Rounding.Companion.named]: `DiscountOutcome.named("wrongly_taken")`. */
+@Throws(ReceivablesException::class)
+fun DiscountOutcome.Companion.named(name: String): DiscountOutcome = discountOutcomeNamed(name)
+
+/** The one printed name of the value, the same in every language: `wrongly_taken`. */
+val DiscountOutcome.wireName: String get() = discountOutcomeName(this)

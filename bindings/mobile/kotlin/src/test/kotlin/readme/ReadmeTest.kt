@@ -93,4 +93,27 @@ class ReadmeTest {
             ledger.append(proposal.facts).use { settled -> check(settled.balances(day).isEmpty()) }
         }
     }
+
+    @Test
+    fun termsAndDiscounts() {
+        PaymentTerms.parse("2/10 net 30").use { terms ->
+            val found = terms.resolve(InvoiceTerms(BigDecimal("1200.00"), "EUR", issue = LocalDate.of(2026, 5, 1)))
+            check(found.instalments.single().due == LocalDate.of(2026, 5, 31))
+            val offer = checkNotNull(found.discount)
+            check(offer.payable(LocalDate.of(2026, 5, 11)).payable == BigDecimal("1176.00")) // 1200.00 - 24.00
+            check(offer.judge(LocalDate.of(2026, 5, 12), BigDecimal("1176.00")).outcome == DiscountOutcome.WRONGLY_TAKEN)
+        }
+        check(Discount.annualCost(BigDecimal("0.02"), days = 20).simple == BigDecimal("0.37244898")) // 2 / 98 x 365 / 20
+    }
+
+    @Test
+    fun penalties() {
+        val law = PenaltyPolicy(pack = Pack.FR)
+        val debt = Debt(BigDecimal("10000.00"), "EUR", due = LocalDate.of(2026, 6, 20))
+        val owed = law.lateInterest(debt, asOf = LocalDate.of(2026, 7, 10))
+        check(owed.interest == BigDecimal("67.26")) // 10 days at 12.15 % and 10 at 12.40 %
+        check(owed.compensation == BigDecimal("40.00"))
+        val none = law.copy(compensation = BigDecimal.ZERO)
+        check(none.lateInterest(debt, asOf = LocalDate.of(2026, 7, 10)).total == BigDecimal("67.26"))
+    }
 }

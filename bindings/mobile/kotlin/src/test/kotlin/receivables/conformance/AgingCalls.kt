@@ -62,7 +62,7 @@ internal fun agingRollRates(input: Input): JsonElement {
     }
 }
 
-private fun Input.items(): OpenItems = openItems(element("items"))
+internal fun Input.items(): OpenItems = openItems(element("items"))
 
 /**
  * The table of a document, twice: read from its text, which refuses what Kotlin's types cannot hold,

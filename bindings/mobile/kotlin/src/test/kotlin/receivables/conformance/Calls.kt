@@ -51,6 +51,23 @@ internal val CALLS: Map<String, (Input) -> JsonElement> = mapOf(
     "ledger.append" to ::ledgerAppend,
     "ledger.json_lines" to ::ledgerJsonLines,
     "ledger.facts" to ::ledgerFacts,
+    "ledger.penalties" to ::ledgerPenalties,
+    "terms.parse" to ::termsParse,
+    "terms.resolve" to ::termsResolve,
+    "terms.check" to ::termsCheck,
+    "terms.due_dates" to ::termsDueDates,
+    "discount.payable" to ::discountPayable,
+    "discount.judge" to ::discountJudge,
+    "discount.annual_cost" to ::discountAnnualCost,
+    "discount.break_even" to ::discountBreakEven,
+    "discount.effect" to ::discountEffect,
+    "penalty.late_interest" to ::penaltyLateInterest,
+    "penalty.rate_in_force" to ::penaltyRateInForce,
+    "penalty.reference_rate" to ::penaltyReferenceRate,
+    "penalty.pack" to ::penaltyPack,
+    "penalty.fees" to ::penaltyFees,
+    "penalty.table" to ::penaltyTable,
+    "penalty.claims" to ::penaltyClaims,
 )
 
 private fun moneyRound(input: Input): JsonElement = json(

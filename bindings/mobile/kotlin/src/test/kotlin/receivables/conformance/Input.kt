@@ -50,6 +50,10 @@ internal class Input(private val fields: JsonObject) {
 
     fun optionalDate(name: String): LocalDate? = optionalElement(name)?.let { Time.parseDate(textOf(it)) }
 
+    fun dates(name: String): List<LocalDate> = texts(name).map(Time::parseDate)
+
+    fun optionalRate(name: String): BigDecimal? = optionalElement(name)?.let { Money.parseRate(textOf(it)) }
+
     fun <T> optionalNamed(name: String, named: (String) -> T): T? = optionalElement(name)?.let { named(textOf(it)) }
 
     fun texts(name: String): List<String> = element(name).jsonArray.map(::textOf)
@@ -65,6 +69,9 @@ internal class Input(private val fields: JsonObject) {
     fun inner(name: String): Input = Input(element(name))
 
     fun inners(name: String): List<Input> = elements(name).map { Input(it) }
+
+    fun optionalInners(name: String): List<Input> =
+        optionalElement(name)?.jsonArray?.map { Input(it) }.orEmpty()
 
     fun calendar(name: String): Calendar = calendarOf(element(name))
 
@@ -84,6 +91,9 @@ private fun calendarOf(element: JsonElement): Calendar {
     fields.refuseUnread()
     return Calendar(weekend, holidays)
 }
+
+/** An amount on its own. */
+internal fun decimalOf(element: JsonElement): BigDecimal = Money.parse(textOf(element))
 
 /** Kotlin's types take text where text is meant: a number there is a fault of the case. */
 private fun textOf(element: JsonElement): String {
