@@ -164,7 +164,7 @@ impl PyAgingReport {
         // The protocol lets a producer ignore a schema that it cannot cast to.
         let _ = requested_schema;
         let batch = guard_detached(py, || receivables_arrow::report_batch(&self.0))?;
-        capsule::export(py, batch)
+        capsule::export(py, batch.schema(), vec![batch])
     }
 
     /// The groups as a pyarrow table.

@@ -193,10 +193,13 @@ fn broken(reason: &str) -> Error {
     InputError::Malformed { reason: reason.to_owned() }.into()
 }
 
-/// A capsule that streams one batch to the library that asked for it.
-pub(crate) fn export(py: Python<'_>, batch: RecordBatch) -> Result<Bound<'_, PyCapsule>, Failure> {
-    let schema = batch.schema();
-    let reader = RecordBatchIterator::new([Ok(batch)], schema);
+/// A capsule that streams batches of one schema to the library that asked for them.
+pub(crate) fn export(
+    py: Python<'_>,
+    schema: SchemaRef,
+    batches: Vec<RecordBatch>,
+) -> Result<Bound<'_, PyCapsule>, Failure> {
+    let reader = RecordBatchIterator::new(batches.into_iter().map(Ok), schema);
     // The consumer moves the stream out; otherwise dropping the capsule releases it.
     let stream = FFI_ArrowArrayStream::new(Box::new(reader));
     Ok(PyCapsule::new_with_value(py, stream, STREAM)?)

@@ -1,6 +1,9 @@
 //! Results of as many rows as were asked about: Arrow columns, for any library that takes them.
 
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Decimal128Type, Int32Type};
 use arrow_array::{Date32Array, RecordBatch};
+use arrow_schema::{Schema, SchemaRef};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 use receivables::time::from_days;
@@ -11,14 +14,47 @@ use crate::values::{Any, Day};
 
 /// What each debt of a table bears, row by row: an Arrow stream, which every library takes.
 #[pyclass(frozen, module = "receivables", name = "PenaltyTable")]
-pub(crate) struct PyPenaltyTable(pub(crate) RecordBatch);
+pub(crate) struct PyPenaltyTable {
+    schema: SchemaRef,
+    batches: Vec<RecordBatch>,
+}
+
+impl PyPenaltyTable {
+    /// The rows of these batches, which have one schema.
+    pub(crate) fn of(batches: Vec<RecordBatch>) -> Self {
+        let schema = batches.first().map_or_else(|| Schema::empty().into(), RecordBatch::schema);
+        Self { schema, batches }
+    }
+
+    fn rows(&self) -> usize {
+        self.batches.iter().map(RecordBatch::num_rows).sum()
+    }
+
+    /// The numbers of a column, however its rows lie in batches.
+    fn column(&self, column: usize) -> Vec<Option<i128>> {
+        let numbers = |batch: &RecordBatch| -> Vec<Option<i128>> {
+            let array = batch.column(column);
+            match array.as_primitive_opt::<Int32Type>() {
+                Some(days) => days.iter().map(|days| days.map(i128::from)).collect(),
+                None => array.as_primitive::<Decimal128Type>().iter().collect(),
+            }
+        };
+        self.batches.iter().flat_map(numbers).collect()
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        let columns = 0..self.schema.fields().len();
+        self.schema == other.schema
+            && columns.into_iter().all(|column| self.column(column) == other.column(column))
+    }
+}
 
 #[pymethods]
 impl PyPenaltyTable {
     /// The names of the columns, in their order.
     #[getter]
     fn columns<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.0.schema_ref().fields().iter().map(|field| field.name()))
+        PyTuple::new(py, self.schema.fields().iter().map(|field| field.name()))
     }
 
     /// The table as a stream of Arrow record batches, for any library that takes one.
@@ -30,7 +66,7 @@ impl PyPenaltyTable {
     ) -> Result<Bound<'py, PyCapsule>, Failure> {
         // The protocol lets a producer ignore a schema that it cannot cast to.
         let _ = requested_schema;
-        guard(|| capsule::export(py, self.0.clone()))
+        guard(|| capsule::export(py, self.schema.clone(), self.batches.clone()))
     }
 
     /// The table as a pyarrow table.
@@ -49,20 +85,20 @@ impl PyPenaltyTable {
     }
 
     fn __len__(&self) -> usize {
-        self.0.num_rows()
+        self.rows()
     }
 
     fn __repr__(&self) -> String {
-        format!("<PenaltyTable: {} rows>", self.0.num_rows())
+        format!("<PenaltyTable: {} rows>", self.rows())
     }
 
     fn __eq__(&self, py: Python<'_>, other: &Self) -> Result<bool, Failure> {
-        guard_detached(py, || Ok(self.0 == other.0))
+        guard_detached(py, || Ok(self.same(other)))
     }
 
     fn __hash__(&self) -> usize {
         // Equal tables agree in this; the rows are left to the comparison.
-        self.0.num_rows()
+        self.rows()
     }
 }
 

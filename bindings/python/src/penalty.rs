@@ -149,11 +149,11 @@ impl PyPenaltyPolicy {
             let reading = Reading { currency, columns, tags: None, precision, rounding };
             let (table, asked) =
                 (Table::of(table, &reading)?, (&self.0, detail.unwrap_or_default()));
-            let batch = guard_detached(py, || {
+            let batches = guard_detached(py, || {
                 let (schema, batches, options) = table.read()?;
                 receivables_arrow::late_interest(&schema, &batches, &options, as_of, asked)
             })?;
-            Ok(PyPenaltyTable(batch))
+            Ok(PyPenaltyTable::of(batches))
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, Decimal128Array, Int32Array, RecordBatch, RecordBatchOptions};
+use arrow_array::{ArrayRef, Decimal128Array, Int32Array, RecordBatch};
 use arrow_buffer::NullBuffer;
 use arrow_schema::{Field, Schema};
 use chrono::NaiveDate;
@@ -32,6 +32,7 @@ const FIELDS: [&str; 4] = ["amount", "due", "paid", "issue"];
 /// Columns `amount` and `due`; `paid` (the day of full payment) and `issue` where they are there,
 /// with nulls for none. Gives `days` (int32), `interest`, `compensation` (null where the law has it
 /// in another currency) and `total`, decimal128(38, the currency's precision); or `interest` alone.
+/// The result comes in batches of at most 131,072 rows, one at least.
 ///
 /// # Errors
 /// Those of [`PenaltyTable::new`] and [`PenaltyTable::price`]; `input.missing_field`,
@@ -43,23 +44,25 @@ pub fn late_interest(
     options: &TableOptions,
     as_of: NaiveDate,
     (policy, detail): (&PenaltyPolicy, TableDetail),
-) -> Result<RecordBatch> {
+) -> Result<Vec<RecordBatch>> {
     let table = PenaltyTable::new(policy, options.currency, as_of)?;
     let layout = Layout::named(schema, (&FIELDS, &["amount", "due"]), &options.columns, &[])?;
-    let cut = pieces(batches);
-    let rows: usize = cut.iter().map(RecordBatch::num_rows).sum();
-    let mut priced = Priced::new(rows, detail, table.has_compensation());
-    let mut first = 0;
-    let mut debts = Vec::with_capacity(cut.len());
-    for (batch, place) in cut.iter().zip(priced.places(&cut)) {
-        debts.push((Debts::of(&layout, batch, first)?, place));
-        first += batch.num_rows();
+    let mut cut = pieces(batches);
+    if cut.is_empty() {
+        cut.extend(batches.first().map(|batch| batch.slice(0, 0)));
     }
-    on_shares(debts, threads(rows), |debts| {
+    let mut rows = 0;
+    let mut debts = Vec::with_capacity(cut.len());
+    for batch in &cut {
+        debts.push(Debts::of(&layout, batch, rows)?);
+        rows += batch.num_rows();
+    }
+    let priced = on_shares(debts, threads(rows), |debts| {
         let mut scratch = Scratch::new(options);
-        debts.into_iter().try_for_each(|(debts, place)| debts.price(&table, place, &mut scratch))
+        let priced = debts.into_iter().map(|debts| debts.price(&table, detail, &mut scratch));
+        priced.collect::<Result<Vec<_>>>()
     })?;
-    priced.batch(options.currency.precision())
+    Ok(priced.into_iter().flatten().collect())
 }
 
 /// The columns of a piece of the table.
@@ -84,6 +87,10 @@ struct Scratch {
 }
 
 impl Scratch {
+    fn precision(&self) -> u32 {
+        self.rounder.currency.precision()
+    }
+
     fn new(options: &TableOptions) -> Self {
         Self {
             rounder: Rounder::new(options.currency, options.rounding),
@@ -110,8 +117,42 @@ impl<'a> Debts<'a> {
         })
     }
 
-    fn price(&self, table: &PenaltyTable<'_>, place: Place<'_>, to: &mut Scratch) -> Result<()> {
-        let Place { interest, mut rest } = place;
+    fn price(
+        &self,
+        table: &PenaltyTable<'_>,
+        detail: TableDetail,
+        to: &mut Scratch,
+    ) -> Result<RecordBatch> {
+        let mut interest = Vec::with_capacity(self.rows);
+        if detail == TableDetail::Interest {
+            self.blocks(table, to, |found| interest.push(i128::from(found.interest)))?;
+            return batch(vec![("interest", amounts(interest, to.precision()))]);
+        }
+        let mut rest = Rest::of(self.rows);
+        self.blocks(table, to, |found| {
+            interest.push(i128::from(found.interest));
+            rest.push(found);
+        })?;
+        let Rest { days, compensation, total } = rest;
+        // A debt that is not late owes zero in any currency.
+        let known = |days: &i32| table.has_compensation() || *days == 0;
+        let nulls: NullBuffer = days.iter().map(known).collect();
+        let compensation = Decimal128Array::new(compensation.into(), Some(nulls));
+        batch(vec![
+            ("days", Arc::new(Int32Array::from(days))),
+            ("interest", amounts(interest, to.precision())),
+            ("compensation", with_scale(compensation, to.precision())),
+            ("total", amounts(total, to.precision())),
+        ])
+    }
+
+    /// Hands out what every row bears, in order.
+    fn blocks(
+        &self,
+        table: &PenaltyTable<'_>,
+        to: &mut Scratch,
+        mut take: impl FnMut(PenaltyRow),
+    ) -> Result<()> {
         for start in (0..self.rows).step_by(BLOCK) {
             let rows = BLOCK.min(self.rows - start);
             let amount = &mut to.amount[..rows];
@@ -124,14 +165,7 @@ impl<'a> Debts<'a> {
             if let Some(issue) = &self.issue {
                 columns.issue = Some(read(issue, start, &mut to.issue[..rows], true)?);
             }
-            let out = &mut interest[start..start + rows];
-            let priced = match &mut rest {
-                None => table.price(columns, |row, found| out[row] = found.interest.into()),
-                Some(rest) => table.price(columns, |row, found| {
-                    out[row] = found.interest.into();
-                    rest.write(start + row, found);
-                }),
-            };
+            let priced = table.price(columns, |_, found| take(found));
             priced.map_err(|error| self.located(error, start))?;
         }
         Ok(())
@@ -160,13 +194,6 @@ fn read<'a>(
     Ok(out)
 }
 
-/// The columns of the result under way.
-struct Priced {
-    interest: Vec<i128>,
-    rest: Option<Rest>,
-    has_compensation: bool,
-}
-
 /// What a full result has beside the interest.
 struct Rest {
     days: Vec<i32>,
@@ -174,95 +201,29 @@ struct Rest {
     total: Vec<i128>,
 }
 
-/// The rows of the result that belong to a piece.
-struct Place<'a> {
-    interest: &'a mut [i128],
-    rest: Option<RestPlace<'a>>,
-}
+impl Rest {
+    fn of(rows: usize) -> Self {
+        let (days, total) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
+        Self { days, compensation: Vec::with_capacity(rows), total }
+    }
 
-struct RestPlace<'a> {
-    days: &'a mut [i32],
-    compensation: &'a mut [i128],
-    total: &'a mut [i128],
-}
-
-impl RestPlace<'_> {
-    fn write(&mut self, row: usize, found: PenaltyRow) {
-        let compensation = found.compensation.unwrap_or(0);
+    fn push(&mut self, found: PenaltyRow) {
+        let compensation = i128::from(found.compensation.unwrap_or(0));
         // A debt is late for at most three hundred years.
-        self.days[row] = i32::try_from(found.days).unwrap_or(i32::MAX);
-        self.compensation[row] = compensation.into();
-        self.total[row] = i128::from(found.interest) + i128::from(compensation);
+        self.days.push(i32::try_from(found.days).unwrap_or(i32::MAX));
+        self.compensation.push(compensation);
+        self.total.push(i128::from(found.interest) + compensation);
     }
 }
 
-impl Priced {
-    fn new(rows: usize, detail: TableDetail, has_compensation: bool) -> Self {
-        let rest = (detail == TableDetail::Full).then(|| Rest {
-            days: vec![0; rows],
-            compensation: vec![0; rows],
-            total: vec![0; rows],
-        });
-        Self { interest: vec![0; rows], rest, has_compensation }
-    }
-
-    /// The rows of each piece.
-    fn places(&mut self, pieces: &[RecordBatch]) -> Vec<Place<'_>> {
-        let mut interest = self.interest.as_mut_slice();
-        let mut rest = self.rest.as_mut().map(|rest| RestPlace {
-            days: &mut rest.days,
-            compensation: &mut rest.compensation,
-            total: &mut rest.total,
-        });
-        let mut places = Vec::with_capacity(pieces.len());
-        for piece in pieces {
-            let rows = piece.num_rows();
-            let (own, later) = std::mem::take(&mut interest).split_at_mut(rows);
-            interest = later;
-            let split = rest.take().map(|rest| {
-                let (days, later_days) = rest.days.split_at_mut(rows);
-                let (compensation, later_compensation) = rest.compensation.split_at_mut(rows);
-                let (total, later_total) = rest.total.split_at_mut(rows);
-                let later = RestPlace {
-                    days: later_days,
-                    compensation: later_compensation,
-                    total: later_total,
-                };
-                (RestPlace { days, compensation, total }, later)
-            });
-            let (own_rest, later_rest) = split.unzip();
-            rest = later_rest;
-            places.push(Place { interest: own, rest: own_rest });
-        }
-        places
-    }
-
-    fn batch(self, precision: u32) -> Result<RecordBatch> {
-        let rows = self.interest.len();
-        let mut fields = Vec::new();
-        let mut arrays: Vec<ArrayRef> = Vec::new();
-        let mut push = |name: &str, array: ArrayRef, nullable: bool| {
-            fields.push(Field::new(name, array.data_type().clone(), nullable));
-            arrays.push(array);
-        };
-        let interest = amounts(self.interest, precision);
-        if let Some(Rest { days, compensation, total }) = self.rest {
-            // A debt that is not late owes zero in any currency.
-            let known = |days: &i32| self.has_compensation || *days == 0;
-            let nulls: NullBuffer = days.iter().map(known).collect();
-            push("days", Arc::new(Int32Array::from(days)), false);
-            push("interest", interest, false);
-            let compensation = Decimal128Array::new(compensation.into(), Some(nulls));
-            push("compensation", with_scale(compensation, precision), true);
-            push("total", amounts(total, precision), false);
-        } else {
-            push("interest", interest, false);
-        }
-        let options = RecordBatchOptions::new().with_row_count(Some(rows));
-        let schema = Arc::new(Schema::new(fields));
-        RecordBatch::try_new_with_options(schema, arrays, &options)
-            .map_err(|error| malformed(&error))
-    }
+/// A batch of these columns; only a compensation may be null.
+fn batch(columns: Vec<(&str, ArrayRef)>) -> Result<RecordBatch> {
+    let field = |(name, array): &(&str, ArrayRef)| {
+        Field::new(*name, array.data_type().clone(), *name == "compensation")
+    };
+    let schema = Schema::new(columns.iter().map(field).collect::<Vec<_>>());
+    let arrays = columns.into_iter().map(|(_, array)| array).collect();
+    RecordBatch::try_new(Arc::new(schema), arrays).map_err(|error| malformed(&error))
 }
 
 #[cfg(test)]

@@ -46,8 +46,18 @@ impl Divisor {
             let exact = div_round(numerator.into(), self.by.into(), self.rounding)?;
             return i64::try_from(exact).ok();
         }
+        Some(self.small(numerator))
+    }
+
+    /// The largest numerator of [`small`](Self::small).
+    pub(crate) const LARGEST: u64 = TOO_LARGE - 1;
+
+    /// The quotient of a numerator of at most [`LARGEST`](Self::LARGEST), rounded.
+    #[inline]
+    pub(crate) fn small(&self, numerator: u64) -> i64 {
         // INVARIANT: numerator and divisor are below 2^61, so nothing here wraps, and the upper
-        // half of the product fits in 64 bits and is at most the number.
+        // half of the product fits in 64 bits and is at most the number. A quotient is at most the
+        // number that is divided by two or more, so it has no sign bit.
         let number = numerator.wrapping_mul(2).wrapping_add(self.offset);
         let product = u128::from(self.multiplier).wrapping_mul(u128::from(number));
         let high = u64::try_from(product.wrapping_shr(64)).unwrap_or(0);
@@ -55,7 +65,7 @@ impl Divisor {
         let quotient = high.wrapping_add(rest).wrapping_shr(self.shift.wrapping_sub(1));
         let even = self.rounding == Rounding::HalfEven
             && quotient.wrapping_mul(self.by).wrapping_mul(2) == number;
-        i64::try_from(if even { quotient & !1 } else { quotient }).ok()
+        (if even { quotient & !1 } else { quotient }).cast_signed()
     }
 }
 

@@ -27,6 +27,7 @@ mod debt;
 mod fee;
 mod interest;
 mod limits;
+mod open_debts;
 mod pack;
 mod policy;
 mod rates;

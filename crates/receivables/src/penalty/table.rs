@@ -1,9 +1,16 @@
-//! Late interest of a whole table: two look-ups and one division a row.
+//! Late interest of a whole table.
+
+use std::ops::Range;
 
 use chrono::NaiveDate;
 
 use super::{
-    Grace, PenaltyPolicy, accrual::Owed, interest::Assessed, limits::Limits, rates::Prepared,
+    Grace, PenaltyPolicy,
+    accrual::Owed,
+    interest::Assessed,
+    limits::Limits,
+    open_debts::{BLOCK, OpenDebts},
+    rates::Prepared,
     sums::Sums,
 };
 use crate::{
@@ -95,39 +102,7 @@ pub struct PenaltyTable<'a> {
     as_of: i32,
     grace: i32,
     sums: Option<Sums>,
-}
-
-/// What an open debt asks: one look-up, one multiplication and one division.
-struct Open<'a> {
-    table: &'a PenaltyTable<'a>,
-    sums: &'a Sums,
-    first: i32,
-    /// By the due date, counted from `first`, what the rates sum up to before interest starts; only
-    /// due dates that are late are here.
-    late: &'a [i64],
-    total: i64,
-    /// The largest amount whose product with a sum of rates fits for sure.
-    largest: i64,
-    /// By how many days grace moves the start.
-    shift: i32,
-}
-
-impl Open<'_> {
-    /// A row that is late; `None` for any other.
-    #[inline]
-    fn price(&self, amount: i64, due: i32) -> Option<PenaltyRow> {
-        // A due date before the first day wraps to a place far behind the last one.
-        let place = usize::try_from(due.wrapping_sub(self.first)).ok()?;
-        let before = self.late.get(place)?;
-        let amount = Some(amount).filter(|amount| (1..=self.largest).contains(amount))?;
-        // INVARIANT: sums ascend, and `largest` was chosen so that the product fits.
-        let rates = self.total.wrapping_sub(*before);
-        let numerator = amount.wrapping_mul(rates).unsigned_abs();
-        let interest = self.sums.divisor.div_round(numerator)?;
-        let days = self.table.as_of.abs_diff(due.wrapping_add(self.shift));
-        let compensation = self.table.limits.compensation(self.table.debtor, amount);
-        Some(PenaltyRow { days, interest, compensation })
-    }
+    open: Option<OpenDebts>,
 }
 
 impl<'a> PenaltyTable<'a> {
@@ -145,7 +120,9 @@ impl<'a> PenaltyTable<'a> {
         let as_of = time::to_days(time::check_date(as_of)?);
         let grace = i32::try_from(policy.grace_days).unwrap_or(i32::MAX);
         let sums = Sums::of(&prepared, debtor, as_of);
-        Ok(Self { prepared, limits, debtor, as_of, grace, sums })
+        let open = sums.as_ref().filter(|_| limits.is_open());
+        let open = open.and_then(|sums| OpenDebts::of(sums, policy.grace, grace));
+        Ok(Self { prepared, limits, debtor, as_of, grace, sums, open })
     }
 
     /// Prices every row, in order, and hands each to `take` with its place.
@@ -159,58 +136,57 @@ impl<'a> PenaltyTable<'a> {
         mut take: impl FnMut(usize, PenaltyRow),
     ) -> Result<(), Error> {
         columns.check()?;
-        let day = |column: Option<&[i32]>, row: usize| {
-            column.and_then(|days| days.get(row)).copied().filter(|day| *day != NO_DATE)
-        };
-        let open = self.open(&columns);
-        for (row, (amount, due)) in columns.amount.iter().zip(columns.due).enumerate() {
-            let short = open.as_ref().and_then(|open| open.price(*amount, *due));
-            let priced = if let Some(priced) = short {
-                priced
-            } else {
-                let (paid, issue) = (day(columns.paid, row), day(columns.issue, row));
-                self.any((*amount, *due), paid, issue, row)?
-            };
-            take(row, priced);
+        let open = self.open.as_ref().filter(|_| columns.paid.is_none());
+        let mut interest = [0; BLOCK];
+        let blocks = columns.amount.chunks(BLOCK).zip(columns.due.chunks(BLOCK));
+        for (number, (amount, due)) in blocks.enumerate() {
+            let first = number.saturating_mul(BLOCK);
+            if !open.is_some_and(|open| open.interest(amount, due, &mut interest)) {
+                self.one_by_one(&columns, first..first.saturating_add(amount.len()), &mut take)?;
+                continue;
+            }
+            for ((row, amount), (due, interest)) in
+                (first..).zip(amount).zip(due.iter().zip(interest))
+            {
+                take(row, self.row(*amount, *due, interest));
+            }
         }
         Ok(())
     }
 
-    /// The shortest way, where it leads to most rows: all are open, and nothing bounds interest.
-    fn open(&self, columns: &PenaltyColumns<'_>) -> Option<Open<'_>> {
-        let sums = self.sums.as_ref().filter(|sums| !sums.at_start)?;
-        let plain = columns.paid.is_none() && self.limits.is_open();
-        // Where a law had another margin once, a row has to be asked when it arose.
-        if !plain || sums.since != i32::MIN {
-            return None;
-        }
-        let grace = usize::try_from(self.grace).ok()?;
-        let (total, before) = sums.of_day.split_last()?;
-        let late = match self.prepared.policy.grace {
-            Grace::Gate => before.get(..before.len().checked_sub(grace)?)?,
-            Grace::Shift => before.get(grace..)?,
-        };
-        let least = late.first().copied().unwrap_or(*total);
-        let most = u64::try_from(total.checked_sub(least)?).ok()?.max(1);
-        let largest = (u64::MAX >> 3).checked_div(most)?;
-        let largest = i64::try_from(largest).unwrap_or(MAX_MINOR).min(MAX_MINOR);
-        let shift = if self.prepared.policy.grace == Grace::Shift { self.grace } else { 0 };
-        Some(Open { table: self, first: sums.first, late, total: *total, largest, shift, sums })
+    /// An open debt and its interest.
+    #[inline]
+    fn row(&self, amount: i64, due: i32, interest: i64) -> PenaltyRow {
+        // INVARIANT: dates and grace are a few hundred thousand days at most.
+        let reach = due.wrapping_add(self.grace);
+        let late = self.as_of > reach && amount > 0;
+        let from = if self.prepared.policy.grace == Grace::Shift { reach } else { due };
+        let days = if late { self.as_of.abs_diff(from) } else { 0 };
+        let sum = || self.limits.compensation(self.debtor, amount);
+        PenaltyRow { days, interest, compensation: if late { sum() } else { Some(0) } }
     }
 
-    /// A row that has its own ways.
+    /// Rows that have their own ways.
     #[inline(never)]
-    fn any(
+    fn one_by_one(
         &self,
-        (amount, due): (i64, i32),
-        paid: Option<i32>,
-        issue: Option<i32>,
-        row: usize,
-    ) -> Result<PenaltyRow, Error> {
-        match self.quick(amount, due, paid, issue) {
-            Some(priced) => Ok(priced),
-            None => self.slow((amount, due), paid, issue, row),
+        columns: &PenaltyColumns<'_>,
+        rows: Range<usize>,
+        take: &mut impl FnMut(usize, PenaltyRow),
+    ) -> Result<(), Error> {
+        let day = |column: Option<&[i32]>, row: usize| {
+            column.and_then(|days| days.get(row)).copied().filter(|day| *day != NO_DATE)
+        };
+        let debts = columns.amount.iter().zip(columns.due).enumerate();
+        for (row, (amount, due)) in debts.skip(rows.start).take(rows.len()) {
+            let (paid, issue) = (day(columns.paid, row), day(columns.issue, row));
+            let priced = match self.quick(*amount, *due, paid, issue) {
+                Some(priced) => priced,
+                None => self.slow((*amount, *due), paid, issue, row)?,
+            };
+            take(row, priced);
         }
+        Ok(())
     }
 
     /// Whether [`late_interest`](super::late_interest) gives a compensation in this currency.
