@@ -201,6 +201,9 @@ proptest! {
             assert_eq!(row, found.len());
             found.push(priced);
         }).unwrap();
+        let mut interest = vec![0; rows.len()];
+        table.interest(columns, &mut interest).unwrap();
+        prop_assert!(interest.iter().eq(found.iter().map(|row| &row.interest)));
         for (row, found) in rows.iter().zip(found) {
             if row.0 <= 0 {
                 prop_assert_eq!((found.days, found.interest, found.compensation), (0, 0, Some(0)));

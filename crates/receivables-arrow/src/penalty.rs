@@ -125,13 +125,21 @@ impl<'a> Debts<'a> {
     ) -> Result<RecordBatch> {
         let mut interest = Vec::with_capacity(self.rows);
         if detail == TableDetail::Interest {
-            self.blocks(table, to, |found| interest.push(i128::from(found.interest)))?;
+            let mut block = [0; BLOCK];
+            self.blocks(to, |columns| {
+                let block = &mut block[..columns.amount.len()];
+                table.interest(columns, block)?;
+                interest.extend(block.iter().copied().map(i128::from));
+                Ok(())
+            })?;
             return batch(vec![("interest", amounts(interest, to.precision()))]);
         }
         let mut rest = Rest::of(self.rows);
-        self.blocks(table, to, |found| {
-            interest.push(i128::from(found.interest));
-            rest.push(found);
+        self.blocks(to, |columns| {
+            table.price(columns, |_, found| {
+                interest.push(i128::from(found.interest));
+                rest.push(found);
+            })
         })?;
         let Rest { days, compensation, total } = rest;
         // A debt that is not late owes zero in any currency.
@@ -146,12 +154,11 @@ impl<'a> Debts<'a> {
         ])
     }
 
-    /// Hands out what every row bears, in order.
+    /// Hands out the columns block by block, in minor units and days.
     fn blocks(
         &self,
-        table: &PenaltyTable<'_>,
         to: &mut Scratch,
-        mut take: impl FnMut(PenaltyRow),
+        mut price: impl FnMut(PenaltyColumns<'_>) -> Result<()>,
     ) -> Result<()> {
         for start in (0..self.rows).step_by(BLOCK) {
             let rows = BLOCK.min(self.rows - start);
@@ -165,8 +172,7 @@ impl<'a> Debts<'a> {
             if let Some(issue) = &self.issue {
                 columns.issue = Some(read(issue, start, &mut to.issue[..rows], true)?);
             }
-            let priced = table.price(columns, |_, found| take(found));
-            priced.map_err(|error| self.located(error, start))?;
+            price(columns).map_err(|error| self.located(error, start))?;
         }
         Ok(())
     }

@@ -46,19 +46,19 @@ impl Divisor {
             let exact = div_round(numerator.into(), self.by.into(), self.rounding)?;
             return i64::try_from(exact).ok();
         }
-        Some(self.small(numerator))
+        Some(self.of_twice(numerator.wrapping_mul(2)))
     }
 
-    /// The largest numerator of [`small`](Self::small).
-    pub(crate) const LARGEST: u64 = TOO_LARGE - 1;
+    /// The largest number that [`of_twice`](Self::of_twice) takes.
+    pub(crate) const LARGEST: u64 = 2 * (TOO_LARGE - 1);
 
-    /// The quotient of a numerator of at most [`LARGEST`](Self::LARGEST), rounded.
+    /// The quotient of a numerator of which twice is given, rounded.
     #[inline]
-    pub(crate) fn small(&self, numerator: u64) -> i64 {
+    pub(crate) fn of_twice(&self, twice: u64) -> i64 {
         // INVARIANT: numerator and divisor are below 2^61, so nothing here wraps, and the upper
         // half of the product fits in 64 bits and is at most the number. A quotient is at most the
         // number that is divided by two or more, so it has no sign bit.
-        let number = numerator.wrapping_mul(2).wrapping_add(self.offset);
+        let number = twice.wrapping_add(self.offset);
         let product = u128::from(self.multiplier).wrapping_mul(u128::from(number));
         let high = u64::try_from(product.wrapping_shr(64)).unwrap_or(0);
         let rest = number.wrapping_sub(high).wrapping_shr(1);

@@ -14,9 +14,9 @@ pub(super) const BLOCK: usize = 512;
 pub(super) struct OpenDebts {
     /// The first due date.
     first: i32,
-    /// By the due date, counted from `first`, the sum of the rates behind it; zero where a debt is
-    /// not late.
-    rates: Vec<u64>,
+    /// By the due date, counted from `first`, twice the sum of the rates behind it; zero where a
+    /// debt is not late.
+    rates_twice: Vec<u64>,
     /// How many due dates there are from the first one to the last that the library knows.
     days: u32,
     /// How many amounts there are above the least one, up to the largest whose product with any
@@ -37,15 +37,18 @@ impl OpenDebts {
         // as many days later.
         let shift = if grace == Grace::Shift { days } else { 0 };
         let starts = sums.of_day.iter().skip(shift).take(late);
-        let rates = starts.map(|before| u64::try_from(total.checked_sub(*before)?).ok());
-        let mut rates = rates.collect::<Option<Vec<u64>>>()?;
-        let most = rates.iter().copied().max().unwrap_or(0).max(1);
+        let rates = starts.map(|before| {
+            let rates = total.checked_sub(*before)?.checked_mul(2)?;
+            u64::try_from(rates).ok()
+        });
+        let mut rates_twice = rates.collect::<Option<Vec<u64>>>()?;
+        let most = rates_twice.iter().copied().max().unwrap_or(0).max(1);
         let largest = i64::try_from(Divisor::LARGEST.checked_div(most)?).ok()?;
-        rates.resize(sums.of_day.len(), 0);
+        rates_twice.resize(sums.of_day.len(), 0);
         let (first, divisor) = (sums.first, sums.divisor);
         let days = time::MAX_DAYS.abs_diff(first).saturating_add(1);
         let amounts = largest.min(MAX_MINOR).abs_diff(-MAX_MINOR);
-        Some(Self { first, rates, days, amounts, divisor })
+        Some(Self { first, rates_twice, days, amounts, divisor })
     }
 
     /// Fills `interest` for a block of rows; false where one of them has its own ways, and then
@@ -57,13 +60,14 @@ impl OpenDebts {
             // What lies before the first due date or the least amount wraps to far behind the last.
             let day = due.wrapping_sub(self.first).cast_unsigned();
             let above_least = amount.wrapping_add(MAX_MINOR).cast_unsigned();
-            plain &= (day < self.days) & (above_least <= self.amounts);
-            let rates = usize::try_from(day).ok().and_then(|place| self.rates.get(place));
+            plain &= day < self.days;
+            plain &= above_least <= self.amounts;
+            let rates = usize::try_from(day).ok().and_then(|place| self.rates_twice.get(place));
             let rates = rates.copied().unwrap_or(0);
             // INVARIANT: the largest amount was chosen so that the product fits; where one is
             // larger, the whole block is thrown away.
-            let numerator = amount.max(&0).unsigned_abs().wrapping_mul(rates);
-            *interest = self.divisor.small(numerator);
+            let twice = amount.max(&0).unsigned_abs().wrapping_mul(rates);
+            *interest = self.divisor.of_twice(twice);
         }
         plain
     }

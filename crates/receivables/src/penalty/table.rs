@@ -154,6 +154,37 @@ impl<'a> PenaltyTable<'a> {
         Ok(())
     }
 
+    /// Fills `interest` with the interest of every row, in minor units: the shortest way where
+    /// nothing else is asked.
+    ///
+    /// # Errors
+    /// As [`price`](Self::price); `input.length_mismatch` where `interest` has another length.
+    pub fn interest(&self, columns: PenaltyColumns<'_>, interest: &mut [i64]) -> Result<(), Error> {
+        columns.check()?;
+        let (found, expected) = (interest.len(), columns.amount.len());
+        if found != expected {
+            let field = "interest".to_owned();
+            return Err(InputError::LengthMismatch { field, found, expected }.into());
+        }
+        let open = self.open.as_ref().filter(|_| columns.paid.is_none());
+        let blocks = columns.amount.chunks(BLOCK).zip(columns.due.chunks(BLOCK));
+        for (number, ((amount, due), interest)) in
+            blocks.zip(interest.chunks_mut(BLOCK)).enumerate()
+        {
+            if !open.is_some_and(|open| open.interest(amount, due, interest)) {
+                let first = number.saturating_mul(BLOCK);
+                let rows = first..first.saturating_add(amount.len());
+                let mut places = interest.iter_mut();
+                self.one_by_one(&columns, rows, &mut |_, row| {
+                    if let Some(place) = places.next() {
+                        *place = row.interest;
+                    }
+                })?;
+            }
+        }
+        Ok(())
+    }
+
     /// An open debt and its interest.
     #[inline]
     fn row(&self, amount: i64, due: i32, interest: i64) -> PenaltyRow {
