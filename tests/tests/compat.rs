@@ -9,8 +9,11 @@ use std::{collections::BTreeMap, fs, path::Path};
 use chrono::NaiveDate;
 use receivables::{
     aging::{AgingPolicy, AgingReport, Buckets, Credits, Days, LossRates, Unit, roll_rates},
-    ledger::{Fact, Item, Ledger, OpenItems},
+    ledger::{Claim, Fact, Invoice, Item, Ledger, OpenItems},
     money::{Currency, Money, Rate, Rounding},
+    penalty::{
+        Capitalisation, DatedRate, Fixing, Grace, Pack, PenaltyPolicy, ReferenceRow, RoundPer,
+    },
     terms::{InvoiceTerms, PaymentTerms, discount::DiscountOffer},
     time::{
         BusinessDayConvention, Calendar, DayCount, Every, Schedule, ScheduleDate, Weekday,
@@ -96,6 +99,30 @@ fn own_calendar() -> Calendar {
     Calendar::new(&[Weekday::Friday, Weekday::Saturday], [day("2026-05-01")]).unwrap()
 }
 
+/// An invoice and the interest that was claimed for it.
+fn ledger_with_claims() -> Ledger {
+    let (issue, due) = (day("2026-05-01"), day("2026-05-31"));
+    let mut claim = Invoice::new("F-1:interest", "acme", due, due, Decimal::ONE).about("F-1");
+    claim.claim = Some(Claim::Interest);
+    let invoice = Invoice::new("F-1", "acme", issue, due, Decimal::from(120));
+    Ledger::from_facts(Currency::EUR, [invoice.into(), claim.into()]).unwrap()
+}
+
+/// A policy of late interest with a value in every field that another does not exclude.
+fn penalty() -> PenaltyPolicy {
+    let dated = |from, rate| DatedRate { from: day(from), rate: Rate::parse(rate).unwrap() };
+    let mut policy = PenaltyPolicy::statutory(Pack::Fr);
+    policy.rates = vec![dated("2025-01-01", "0.12"), dated("2026-01-01", "0.1")];
+    policy.reference = vec![ReferenceRow { from: day("2027-01-01"), rate: Decimal::new(-50, 4) }];
+    (policy.fixing, policy.grace_days, policy.grace) = (Some(Fixing::AtStart), 5, Grace::Shift);
+    (policy.day_count, policy.rounding) = (DayCount::ActualThreeSixty, Rounding::HalfEven);
+    (policy.round_per, policy.capitalisation) = (RoundPer::Segment, Capitalisation::Yearly);
+    (policy.minimum, policy.cap) = (Some(Decimal::new(5_00, 2)), Some(Decimal::new(500_00, 2)));
+    policy.cap_rate = Some(Rate::parse("0.25").unwrap());
+    (policy.compensation, policy.carry_forward) = (Some(Decimal::ZERO), true);
+    policy
+}
+
 /// Terms with a line of each kind and every option.
 fn terms() -> PaymentTerms {
     let text = "3/5 fixed 5/eom+10 from receipt 30% order, 25% of rest 2m+day15, fixed 10 45+eom, \
@@ -137,6 +164,8 @@ fn forms() -> BTreeMap<&'static str, String> {
         ("money", text(Money::parse("1200.00", Currency::EUR).unwrap())),
         ("named_value", text(DayCount::ThirtyEThreeSixtyIsda)),
         ("open_items", text(items())),
+        ("ledger_claims", text(ledger_with_claims())),
+        ("penalty_policy", text(penalty())),
         ("payment_terms", text(terms())),
         ("payment_terms_sliding", text(PaymentTerms::parse("slide 12%/365 net 60").unwrap())),
         ("provision", text(report().provision(&rates, Rounding::HalfUp).unwrap())),
@@ -159,10 +188,11 @@ fn read(form: &str, text: &str) -> Option<String> {
         "currency" | "currency_raised" => again::<Currency>(text),
         "discount_offer" => again::<DiscountOffer>(text),
         "every" => again::<Every>(text),
-        "ledger" => again::<Ledger>(text),
+        "ledger" | "ledger_claims" => again::<Ledger>(text),
         "money" => again::<Money>(text),
         "named_value" => again::<DayCount>(text),
         "open_items" => again::<OpenItems>(text),
+        "penalty_policy" => again::<PenaltyPolicy>(text),
         "payment_terms" | "payment_terms_sliding" => again::<PaymentTerms>(text),
         "rate" => again::<Rate>(text),
         "schedule_dates" => again::<Vec<ScheduleDate>>(text),
