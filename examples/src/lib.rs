@@ -16,6 +16,9 @@ mod documents {
     #[doc = include_str!("../../docs/guide/aging.md")]
     struct Aging;
 
+    #[doc = include_str!("../../docs/guide/late-interest.md")]
+    struct LateInterest;
+
     #[doc = include_str!("../../docs/guide/ledger.md")]
     struct Ledger;
 
