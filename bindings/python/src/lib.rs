@@ -34,6 +34,12 @@ mod values;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
+/// Results of a table are as large as its columns, and are made and dropped again and again: what is
+/// kept of them need not be fetched from the system, page by page, the next time. It serves this
+/// module alone.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 type Register = fn(&Bound<'_, PyModule>) -> PyResult<()>;
 
 /// The modules of the package, each importable under its full name.

@@ -95,8 +95,8 @@ impl Venv {
     pub(crate) fn install_wheel(&self) -> Result<()> {
         let wheels = repo::target().join("wheels");
         let _ = fs::remove_dir_all(&wheels);
-        let build = self.tool("maturin").args(["build", "--release", "--out"]).args([&wheels]);
-        build.folder(&repo::path(PACKAGE)).required()?;
+        let build = self.tool("maturin").args(["build", "--release", "--compression-level", "9"]);
+        build.args(["--out"]).args([&wheels]).folder(&repo::path(PACKAGE)).required()?;
         let install = ["-m", "pip", "install", "--quiet", "--force-reinstall", "--no-deps"];
         let index = ["--no-index", "--find-links"];
         self.python().args(install).args(index).args([&wheels]).args(["receivables"]).required()
