@@ -2,18 +2,19 @@
 
 use super::{Rounding, div_round};
 
-/// A divisor and a rounding mode made ready: a multiplication and two shifts instead of a division.
+/// A divisor and a rounding mode made ready: a multiplication and a shift instead of a division.
 ///
-/// The method is that of Granlund and Montgomery, "Division by invariant integers using
-/// multiplication" (1994), figure 4.1: exact for every number of 64 bits. What is divided is twice
-/// the numerator and an offset that the mode gives, by twice the divisor, so that no rest has to be
-/// looked at.
+/// What is divided is twice the numerator and an offset that the mode gives, by twice the divisor,
+/// so that no rest has to be looked at. For a divisor `d` of at most `2^l` the multiplier is
+/// `2^(63 + l) / d`, rounded up; by theorem 4.2 of Granlund and Montgomery, "Division by invariant
+/// integers using multiplication" (1994), the quotient is exact for every number below `2^63`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Divisor {
     by: u64,
     rounding: Rounding,
     offset: u64,
     multiplier: u64,
+    /// How far the upper half of the product is shifted: `l - 1`.
     shift: u32,
 }
 
@@ -25,18 +26,17 @@ impl Divisor {
     /// A divisor above zero and below 2^61; `None` for any other.
     pub(crate) fn new(by: u64, rounding: Rounding) -> Option<Self> {
         let twice = by.checked_mul(2).filter(|_| (1..TOO_LARGE).contains(&by))?;
-        // 2^shift is the least power of two that is not below twice the divisor.
-        let shift = u64::BITS.checked_sub(twice.checked_sub(1)?.leading_zeros())?;
-        let above = 1_u128.checked_shl(shift)?.checked_sub(u128::from(twice))?;
-        let multiplier = above.checked_shl(u64::BITS)?.checked_div(u128::from(twice))?;
+        // 2^log is the least power of two that is not below twice the divisor.
+        let log = u64::BITS.checked_sub(twice.checked_sub(1)?.leading_zeros())?;
+        let power = 1_u128.checked_shl(log.checked_add(63)?)?;
+        let multiplier = u64::try_from(power.div_ceil(u128::from(twice))).ok()?;
         let offset = match rounding {
             Rounding::HalfUp | Rounding::HalfEven => by,
             Rounding::HalfDown => by.checked_sub(1)?,
             Rounding::Up | Rounding::Ceiling => twice.checked_sub(2)?,
             Rounding::Down | Rounding::Floor => 0,
         };
-        let multiplier = u64::try_from(multiplier.checked_add(1)?).ok()?;
-        Some(Self { by, rounding, offset, multiplier, shift })
+        Some(Self { by, rounding, offset, multiplier, shift: log.checked_sub(1)? })
     }
 
     /// The quotient, rounded: the same as [`div_round`].
@@ -46,25 +46,33 @@ impl Divisor {
             let exact = div_round(numerator.into(), self.by.into(), self.rounding)?;
             return i64::try_from(exact).ok();
         }
-        Some(self.of_twice(numerator.wrapping_mul(2)))
+        let twice = numerator.wrapping_mul(2);
+        Some(if self.rounds_half_even() {
+            self.of_twice::<true>(twice)
+        } else {
+            self.of_twice::<false>(twice)
+        })
+    }
+
+    /// Whether a half goes to the even neighbour, which needs a look at the quotient.
+    pub(crate) fn rounds_half_even(&self) -> bool {
+        self.rounding == Rounding::HalfEven
     }
 
     /// The largest number that [`of_twice`](Self::of_twice) takes.
     pub(crate) const LARGEST: u64 = 2 * (TOO_LARGE - 1);
 
-    /// The quotient of a numerator of which twice is given, rounded.
+    /// The quotient of a numerator of which twice is given, rounded; the parameter says what
+    /// [`rounds_half_even`](Self::rounds_half_even) does, so that a loop asks it once.
     #[inline]
-    pub(crate) fn of_twice(&self, twice: u64) -> i64 {
-        // INVARIANT: numerator and divisor are below 2^61, so nothing here wraps, and the upper
-        // half of the product fits in 64 bits and is at most the number. A quotient is at most the
-        // number that is divided by two or more, so it has no sign bit.
+    pub(crate) fn of_twice<const HALF_EVEN: bool>(&self, twice: u64) -> i64 {
+        // INVARIANT: numerator and divisor are below 2^61, so the number is below 2^63, and so is
+        // the quotient; the product of two numbers of 64 bits fits in 128.
         let number = twice.wrapping_add(self.offset);
         let product = u128::from(self.multiplier).wrapping_mul(u128::from(number));
         let high = u64::try_from(product.wrapping_shr(64)).unwrap_or(0);
-        let rest = number.wrapping_sub(high).wrapping_shr(1);
-        let quotient = high.wrapping_add(rest).wrapping_shr(self.shift.wrapping_sub(1));
-        let even = self.rounding == Rounding::HalfEven
-            && quotient.wrapping_mul(self.by).wrapping_mul(2) == number;
+        let quotient = high.wrapping_shr(self.shift);
+        let even = HALF_EVEN && quotient.wrapping_mul(self.by).wrapping_mul(2) == number;
         (if even { quotient & !1 } else { quotient }).cast_signed()
     }
 }

@@ -55,20 +55,33 @@ impl OpenDebts {
     /// nothing of it counts.
     #[inline]
     pub(super) fn interest(&self, amount: &[i64], due: &[i32], interest: &mut [i64]) -> bool {
-        let mut plain = true;
+        if self.divisor.rounds_half_even() {
+            self.fill::<true>(amount, due, interest)
+        } else {
+            self.fill::<false>(amount, due, interest)
+        }
+    }
+
+    #[inline]
+    fn fill<const HALF_EVEN: bool>(
+        &self,
+        amount: &[i64],
+        due: &[i32],
+        interest: &mut [i64],
+    ) -> bool {
+        let (mut latest, mut largest) = (0, 0);
         for ((amount, due), interest) in amount.iter().zip(due).zip(interest) {
             // What lies before the first due date or the least amount wraps to far behind the last.
             let day = due.wrapping_sub(self.first).cast_unsigned();
             let above_least = amount.wrapping_add(MAX_MINOR).cast_unsigned();
-            plain &= day < self.days;
-            plain &= above_least <= self.amounts;
+            (latest, largest) = (day.max(latest), above_least.max(largest));
             let rates = usize::try_from(day).ok().and_then(|place| self.rates_twice.get(place));
             let rates = rates.copied().unwrap_or(0);
             // INVARIANT: the largest amount was chosen so that the product fits; where one is
             // larger, the whole block is thrown away.
-            let twice = amount.max(&0).unsigned_abs().wrapping_mul(rates);
-            *interest = self.divisor.of_twice(twice);
+            let twice = (*amount).max(0).cast_unsigned().wrapping_mul(rates);
+            *interest = self.divisor.of_twice::<HALF_EVEN>(twice);
         }
-        plain
+        latest < self.days && largest <= self.amounts
     }
 }
