@@ -73,12 +73,11 @@ impl DebtRow {
 impl PenaltyRow {
     fn of(row: penalty::PenaltyRow, currency: Currency) -> Result<Self, Error> {
         let money = |minor: i64| currency.to_decimal(minor.into()).map(ExactDecimal::from);
-        let total = i128::from(row.interest) + i128::from(row.compensation.unwrap_or(0));
         Ok(Self {
             days: small(row.days),
             interest: money(row.interest)?,
             compensation: row.compensation.map(money).transpose()?,
-            total: currency.to_decimal(total)?.into(),
+            total: currency.to_decimal(row.total())?.into(),
         })
     }
 }

@@ -5,7 +5,7 @@ use std::hash::{Hash as _, Hasher as _};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use receivables::Named as _;
-use receivables::terms::discount::{self, DiscountOffer, EffectAssumptions};
+use receivables::terms::discount::{self, DiscountOffer, EffectAssumptions, YEAR_DAYS};
 use rust_decimal::Decimal;
 
 use crate::discounts;
@@ -14,9 +14,6 @@ use crate::json::{self, Holds, Shape};
 use crate::values::{Any, At, Day, Exact, amount, count, date, named, rate, refused};
 
 const DICT: &str = "a dict of an offer";
-
-/// The days of a year, where nothing is said.
-const YEAR_DAYS: u32 = 365;
 
 /// The numbers and dates of an offer.
 const SHAPE: Shape = &[

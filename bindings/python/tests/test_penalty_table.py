@@ -156,6 +156,9 @@ def test_an_issue_date_decides_the_margin():
 def test_an_empty_table_is_an_empty_table():
     found = LAW.late_interest_table(FRAME.clear(), as_of=END, currency="EUR")
     assert (len(found), rows(found)) == (0, [])
+    without_batches = FRAME.to_arrow().schema.empty_table()
+    found = LAW.late_interest_table(without_batches, as_of=END, currency="EUR")
+    assert found.columns == ("days", "interest", "compensation", "total")
 
 
 def test_many_rows_are_priced_as_few_are():

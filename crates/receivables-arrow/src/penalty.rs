@@ -49,7 +49,9 @@ pub fn late_interest(
     let layout = Layout::named(schema, (&FIELDS, &["amount", "due"]), &options.columns, &[])?;
     let mut cut = pieces(batches);
     if cut.is_empty() {
-        cut.extend(batches.first().map(|batch| batch.slice(0, 0)));
+        // A table without rows may come without a batch, and its result has columns all the same.
+        let none = batches.first().map(|batch| batch.slice(0, 0));
+        cut.push(none.unwrap_or_else(|| RecordBatch::new_empty(Arc::new(schema.clone()))));
     }
     let mut rows = 0;
     let mut debts = Vec::with_capacity(cut.len());
@@ -214,11 +216,10 @@ impl Rest {
     }
 
     fn push(&mut self, found: PenaltyRow) {
-        let compensation = i128::from(found.compensation.unwrap_or(0));
         // A debt is late for at most three hundred years.
         self.days.push(i32::try_from(found.days).unwrap_or(i32::MAX));
-        self.compensation.push(compensation);
-        self.total.push(i128::from(found.interest) + compensation);
+        self.compensation.push(found.compensation.unwrap_or(0).into());
+        self.total.push(found.total());
     }
 }
 

@@ -98,12 +98,11 @@ pub(super) fn table(input: &Value) -> Result<Value> {
     let mut priced = Vec::new();
     PenaltyTable::new(&policy, currency, as_of)?.price(columns, |row, found| {
         let money = |minor: i64| currency.to_decimal(i128::from(minor)).unwrap();
-        let total = found.interest + found.compensation.unwrap_or(0);
         let wire = json!({
             "days": found.days,
             "interest": money(found.interest).to_string(),
             "compensation": found.compensation.map(|sum| money(sum).to_string()),
-            "total": money(total).to_string(),
+            "total": currency.to_decimal(found.total()).unwrap().to_string(),
         });
         if amount[row] > 0 {
             assert_eq!(wire, as_single_debt(&rows[row], &policy, (currency, as_of)), "row {row}");

@@ -93,6 +93,11 @@ fn a_compensation_in_another_currency_is_null_where_it_would_be_due() {
 fn a_table_without_rows_gives_one_batch_of_the_same_columns() {
     let found = price(&[debts().slice(0, 0)], Currency::EUR, TableDetail::Full).unwrap();
     assert_eq!((found.len(), found[0].num_rows(), found[0].num_columns()), (1, 0, 4));
+    let (policy, as_of) = (PenaltyPolicy::statutory(Pack::Fr), parse_date("2026-07-10").unwrap());
+    let (schema, how) = (debts().schema(), (&policy, TableDetail::Full));
+    let options = TableOptions::new(Currency::EUR);
+    let found = late_interest(&schema, &[], &options, as_of, how).unwrap();
+    assert_eq!((found.len(), found[0].num_rows(), found[0].num_columns()), (1, 0, 4));
 }
 
 #[test]

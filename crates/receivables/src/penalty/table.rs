@@ -78,6 +78,14 @@ pub struct PenaltyRow {
     pub compensation: Option<i64>,
 }
 
+impl PenaltyRow {
+    /// The interest and the fixed compensation, where that is in the debt's currency: both together
+    /// may be more than one amount may be.
+    pub fn total(&self) -> i128 {
+        i128::from(self.interest).saturating_add(i128::from(self.compensation.unwrap_or(0)))
+    }
+}
+
 /// A policy made ready for the debts of a table: what [`late_interest`](super::late_interest) says
 /// of each, at column speed.
 ///
