@@ -27,6 +27,7 @@ use crate::{
     error::{Error, ItemError, LedgerError},
     ledger::{FactKind, Key, Keys, MAX_ID_BYTES, TextColumn},
     money::Currency,
+    order,
 };
 
 /// The ledger of what a builder holds.
@@ -359,7 +360,7 @@ pub(super) fn credit_kind(is_note: bool) -> FactKind {
 fn sorted_currencies(given: &[Currency]) -> (Vec<Currency>, Vec<u8>) {
     let mut sorted = given.to_vec();
     if let Some((_, others)) = sorted.split_first_mut() {
-        others.sort_unstable_by(|a, b| a.code().cmp(b.code()));
+        order::sort_by(others, |a, b| a.code().cmp(b.code()));
     }
     let place = |currency| sorted.iter().position(|known| known == currency).unwrap_or(0);
     // INVARIANT: a ledger has at most 255 currencies.
