@@ -39,7 +39,7 @@ pub fn ledger(document: &Json) -> Result<Ledger, Error> {
     for kind in kinds() {
         let facts = fields.optional(kind.plural(), Json::elements)?.unwrap_or_default();
         for (place, value) in facts.iter().enumerate() {
-            builder = push(builder, place, kind, fact_of(kind, value), value);
+            builder = push(builder, place, kind, fact_of(kind, value, &[]), value);
         }
     }
     builder.build()
@@ -188,7 +188,7 @@ fn push_lines<'a>(
 /// Adds a fact that names its kind.
 fn push_tagged(builder: LedgerBuilder, place: usize, value: &Json) -> LedgerBuilder {
     match kind_of(value) {
-        Ok(kind) => push(builder, place, kind, fact_of(kind, value), value),
+        Ok(kind) => push(builder, place, kind, fact_of(kind, value, &["fact"]), value),
         Err(error) => builder.refuse(place, FactKind::Customer, None, error),
     }
 }
@@ -224,11 +224,10 @@ fn kind_of(value: &Json) -> Result<FactKind, Error> {
     name.text().and_then(str::parse).map_err(|error| error.at("fact"))
 }
 
-/// A fact from its object; `fact`, where it is there, was looked at before.
-fn fact_of(kind: FactKind, value: &Json) -> Result<Fact, Error> {
-    let tagged = value.entries()?.iter().any(|(name, _)| name == "fact");
+/// A fact from its object, which may hold other fields that were looked at before.
+fn fact_of(kind: FactKind, value: &Json, others: &[&'static str]) -> Result<Fact, Error> {
     let table = fact_fields(kind).iter().map(|field| field.name);
-    let known: Vec<_> = tagged.then_some("fact").into_iter().chain(table).collect();
+    let known: Vec<_> = others.iter().copied().chain(table).collect();
     let fields = value.fields(&known)?;
     let values =
         FactValues::read(kind, |field| fields.optional(field.name, |value| read(field, value)))?;
