@@ -137,7 +137,10 @@ fn property(field: &FactField) -> Value {
         FieldType::Currency => pointer("currency_code"),
         FieldType::Tags => pointer("tags"),
         FieldType::Whole => json!({"type": "integer", "minimum": 1, "maximum": 1200}),
-        FieldType::Name(names) => json!({"type": "string", "enum": names()}),
+        FieldType::Name(names) => {
+            let names: Vec<_> = names().into_iter().map(|(name, _)| name).collect();
+            json!({"type": "string", "enum": names})
+        }
         FieldType::Ids => json!({"type": "array", "items": pointer("id"), "uniqueItems": true}),
         FieldType::Instalments => json!({
             "type": "array", "items": pointer("instalment"), "minItems": 1, "maxItems": 1200,
