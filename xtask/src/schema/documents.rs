@@ -1,12 +1,32 @@
 //! The documents that have a schema.
 
 use receivables::{Named, ledger::FactKind};
-use receivables_boundary::{FACT, Field, LEDGER, LEDGER_LINE, fact_fields, fact_rules};
+use receivables_boundary::{
+    DEBT, FACT, Field, LEDGER, LEDGER_LINE, PAYMENT_TERMS, PENALTY_POLICY, Shape, fact_fields,
+    fact_rules,
+};
 use serde_json::{Value, json};
 
 use super::{names::named, writer::Definitions};
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// The form of payment terms, which may stand as a short text as well.
+pub(super) fn terms() -> Value {
+    let mut definitions = Definitions::default();
+    let terms = definitions.shape(&PAYMENT_TERMS);
+    let about = "A short text such as `2/10 net 30`, or the form.";
+    document(terms, "Payment terms", about, definitions)
+}
+
+/// The form of a policy of late interest; its definitions hold that of a debt.
+pub(super) fn penalty() -> Value {
+    let mut definitions = Definitions::default();
+    let policy = definitions.form(&PENALTY_POLICY);
+    definitions.shape(&Shape::Object(&DEBT));
+    let about = "What a policy must be wherever it is used; `#/$defs/debt` is a debt.";
+    document(policy, "A policy of late interest", about, definitions)
+}
 
 /// The document form of a ledger; its definitions hold the facts of JSON Lines.
 pub(super) fn ledger() -> Value {

@@ -17,7 +17,11 @@ use crate::test::tally::Tally;
 /// What writes a schema.
 type Schema = fn() -> Value;
 
-const FILES: [(&str, Schema); 1] = [("docs/schema/ledger.schema.json", documents::ledger)];
+const FILES: [(&str, Schema); 3] = [
+    ("docs/schema/ledger.schema.json", documents::ledger),
+    ("docs/schema/terms.schema.json", documents::terms),
+    ("docs/schema/penalty.schema.json", documents::penalty),
+];
 
 #[derive(Args)]
 pub(crate) struct Options {
