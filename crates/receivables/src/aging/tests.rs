@@ -1,9 +1,11 @@
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::*;
 use crate::{
-    ledger::{Item, Key, OpenItems},
+    ledger::{Columns, Item, Key, KeyColumn, Keys, OpenItems, TextColumn},
     money::{Currency, Rate, Rounding},
     time::parse_date,
 };
@@ -198,6 +200,29 @@ fn merged_parts_are_the_whole() {
     assert_eq!(json(&merged), json(&whole));
     let other = table(rows()).aging(date("2026-06-29"), &policy).unwrap();
     assert_eq!(whole.merge(&other).unwrap_err().code(), "aging.merge_mismatch");
+}
+
+#[test]
+fn a_part_without_lines_has_no_kind_of_keys() {
+    let policy = AgingPolicy::default();
+    let part = |keys: Keys, codes: Vec<u32>| {
+        let rows = codes.len();
+        let customers = KeyColumn::new(codes, Arc::new(keys)).unwrap();
+        // 20,604 is 2026-05-31.
+        let columns = Columns::new(Currency::EUR, customers, vec![20_604; rows], vec![1_00; rows]);
+        OpenItems::from_columns(columns).unwrap().aging(date(AS_OF), &policy).unwrap()
+    };
+    let texts = Keys::Text(["acme"].into_iter().collect());
+    let (nothing, numbers) = (Keys::Text(TextColumn::default()), Keys::Integer(vec![7, 9]));
+    let none = part(nothing, vec![]);
+    let (some, other) = (part(numbers, vec![0, 1, 1]), part(texts, vec![0]));
+    for merged in [none.merge(&some).unwrap(), some.merge(&none).unwrap()] {
+        let lines: Vec<_> = merged.lines().map(|line| (line.key(), line.balance())).collect();
+        let expected = [(7, "1.00"), (9, "2.00")];
+        assert_eq!(lines, expected.map(|(key, sum)| (vec![Key::Integer(key)], dec(sum))));
+    }
+    assert!(none.merge(&none).unwrap().is_empty());
+    assert_eq!(some.merge(&other).unwrap_err().code(), "aging.merge_mismatch");
 }
 
 #[test]

@@ -17,9 +17,8 @@ use crate::test::vectors;
 
 /// The most bytes that the packed package may have.
 ///
-/// It guards against accidents, a library that is not stripped for instance: the goal, which is
-/// less, stands in `benches/README.md`.
-const MOST_BYTES: u64 = 2_200_000;
+/// The goal that `benches/README.md` names: what grows beyond it is to be seen when it comes.
+const MOST_BYTES: u64 = 1_500_000;
 
 pub(super) fn suite() -> Result<Tally> {
     let outcome = build("build").and_then(|()| packed());
@@ -109,7 +108,7 @@ mod tests {
     fn the_largest_package_passes_and_one_byte_more_fails() {
         let largest = size(MOST_BYTES);
         assert_eq!((largest.is_ok(), largest.passed), (true, 1));
-        assert_eq!(largest.note.as_deref(), Some("2200000 bytes packed"));
+        assert_eq!(largest.note.as_deref(), Some("1500000 bytes packed"));
         let larger = size(MOST_BYTES + 1);
         assert_eq!((larger.is_ok(), larger.failed), (false, 1));
     }
