@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use receivables::{
-    aging::{AgingPolicy, AgingReport, Credits},
-    ledger::{Columns, Dictionary, KeyColumn, OpenItems},
+    aging::{AgingPolicy, AgingReport, Basis, Credits},
+    ledger::{Columns, Dictionary, KeyColumn, NO_DATE, OpenItems},
     money::Currency,
     time::to_days,
 };
@@ -59,6 +59,19 @@ fn threads_and_parts_do_not_show() {
         let text = serde_json::to_string(&whole).unwrap();
         assert!(text == serde_json::to_string(&in_parts(&policy)).unwrap(), "parts differ");
     }
+}
+
+#[test]
+fn a_refused_row_is_counted_from_the_first_of_the_table() {
+    let mut columns = items(0..ROWS).columns().clone();
+    let mut issue = columns.due.clone();
+    issue[ROWS - 1] = NO_DATE;
+    columns.issue = Some(issue);
+    let mut policy = AgingPolicy::default();
+    policy.basis = Basis::Issue;
+    let items = OpenItems::from_columns(columns).unwrap();
+    let error = items.aging(as_of(), &policy).unwrap_err();
+    assert_eq!((error.code(), error.row()), ("input.null", u64::try_from(ROWS - 1).ok()));
 }
 
 #[test]

@@ -69,13 +69,18 @@ impl OpenItems {
             disputed: disputed.as_deref().unwrap_or_default(),
             paused_days: if policy.days == Days::Effective { paused } else { &[] },
         };
-        push_all(&mut pass, block, grouping.groups)?;
+        push_all(&mut pass, block, grouping.groups, || AgingPass::new(as_of, policy))?;
         pass.finish(grouping.levels, grouping.currencies)
     }
 }
 
 /// Adds the rows on as many threads as pay; the sums are exact, so their order does not show.
-fn push_all(pass: &mut AgingPass, block: AgingBlock<'_>, groups: usize) -> Result<(), Error> {
+fn push_all(
+    pass: &mut AgingPass,
+    block: AgingBlock<'_>,
+    groups: usize,
+    empty: impl Fn() -> Result<AgingPass, Error> + Sync,
+) -> Result<(), Error> {
     let rows = block.open.len();
     // Every thread has sums of its own: they must stay few against its rows.
     let threads = threads::count(rows, THREAD_ROWS.max(groups.saturating_mul(4)));
@@ -83,22 +88,28 @@ fn push_all(pass: &mut AgingPass, block: AgingBlock<'_>, groups: usize) -> Resul
         return pass.push(block);
     }
     let share = rows.div_ceil(threads);
-    let mut others: Vec<_> = (1..threads).map(|_| pass.clone()).collect();
-    std::thread::scope(|scope| {
-        let running: Vec<_> = others
-            .iter_mut()
-            .zip(1_usize..)
-            .map(|(other, part)| {
-                scope.spawn(move || other.push(block.slice(part.saturating_mul(share), share)))
+    let others = std::thread::scope(|scope| {
+        let empty = &empty;
+        let running: Vec<_> = (1..threads)
+            .map(|part| part.saturating_mul(share))
+            .map(|start| {
+                scope.spawn(move || {
+                    let mut other = empty()?;
+                    other.reserve_groups(groups);
+                    other.begin_at(start);
+                    other.push(block.slice(start, share)).map(|()| other)
+                })
             })
             .collect();
         let first = pass.push(block.slice(0, share));
-        running.into_iter().fold(first, |result, thread| {
-            result.and(thread.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
-        })
+        let others: Vec<_> = running
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
+            .collect();
+        first.and_then(|()| others.into_iter().collect::<Result<Vec<_>, Error>>())
     })?;
     let same: Vec<u32> = (0..u32::try_from(groups).unwrap_or(u32::MAX)).collect();
-    others.iter().try_for_each(|other| pass.absorb(other, &same))
+    others.into_iter().try_for_each(|other| pass.absorb(&other, &same))
 }
 
 /// The column that the age counts from.
