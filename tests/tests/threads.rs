@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use receivables::{
     aging::{AgingPolicy, AgingReport, Basis, Credits},
-    ledger::{Columns, Dictionary, KeyColumn, NO_DATE, OpenItems},
+    ledger::{Columns, Dictionary, DisputedColumn, KeyColumn, NO_DATE, OpenItems},
     money::Currency,
     time::to_days,
 };
+use rust_decimal::Decimal;
 use std::sync::Arc;
 
 const ROWS: usize = 2_200_000;
@@ -72,6 +73,20 @@ fn a_refused_row_is_counted_from_the_first_of_the_table() {
     let items = OpenItems::from_columns(columns).unwrap();
     let error = items.aging(as_of(), &policy).unwrap_err();
     assert_eq!((error.code(), error.row()), ("input.null", u64::try_from(ROWS - 1).ok()));
+}
+
+#[test]
+fn flags_of_disputes_are_read_on_every_thread() {
+    let mut columns = items(0..ROWS).columns().clone();
+    let flags = DisputedColumn::Whole((0..ROWS).map(|row| row % 7 == 0).collect());
+    let parts = DisputedColumn::Parts(flags.parts(&columns.open));
+    let [told, counted] = [flags, parts].map(|disputed| {
+        columns.disputed = Some(disputed);
+        let items = OpenItems::from_columns(columns.clone()).unwrap();
+        items.aging(as_of(), &AgingPolicy::default()).unwrap()
+    });
+    assert!(told.columns() == counted.columns(), "flags differ from amounts");
+    assert_ne!(told.total().unwrap().disputed(), Some(Decimal::ZERO));
 }
 
 #[test]

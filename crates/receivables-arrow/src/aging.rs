@@ -7,10 +7,7 @@ use arrow_schema::Schema;
 use chrono::NaiveDate;
 use receivables::{
     InputError,
-    aging::{
-        AgingBlock, AgingPass, AgingPolicy, AgingReport, Basis, Credits, Days, Detail, Disputed,
-        Level,
-    },
+    aging::{AgingBlock, AgingPass, AgingPolicy, AgingReport, Basis, Credits, Days, Level},
     ledger::{Dictionary, Keys},
 };
 
@@ -238,11 +235,6 @@ impl<'a> Share<'a> {
         })
     }
 
-    /// Amounts that include what is disputed do not ask how much that is.
-    fn needs_disputed(&self) -> bool {
-        self.policy.detail == Detail::Full || self.policy.disputed != Disputed::Include
-    }
-
     fn add(&mut self, piece: &Piece<'_>) -> Result<()> {
         for start in (0..piece.rows).step_by(BLOCK) {
             self.add_block(piece, start, BLOCK.min(piece.rows - start))?;
@@ -252,7 +244,7 @@ impl<'a> Share<'a> {
 
     fn add_block(&mut self, piece: &Piece<'_>, start: usize, rows: usize) -> Result<()> {
         let range = start..start + rows;
-        let needs_disputed = self.needs_disputed();
+        let reads_disputed = self.policy.reads_disputed();
         let scratch = &mut self.scratch;
         match self.coding {
             Coding::One => {}
@@ -285,7 +277,7 @@ impl<'a> Share<'a> {
         let exists = piece.posting.as_ref().or(piece.issue.as_ref());
         let exists = column(exists, &range, &mut scratch.exists)?;
         let disputed: &[i64] = match &piece.disputed {
-            Some(disputed) if needs_disputed => {
+            Some(disputed) if reads_disputed => {
                 let part = &mut scratch.disputed[..rows];
                 disputed.read(start, open, part, &mut self.rounder)?;
                 part

@@ -7,19 +7,21 @@ use chrono::NaiveDate;
 use super::{
     block::AgingBlock,
     groups::Grouping,
-    netting::{Netted, net_oldest},
+    netting::net_oldest,
     pass::AgingPass,
     policy::{AgingPolicy, Basis, Credits, Days},
     report::AgingReport,
 };
 use crate::{
     error::{Error, ItemError},
-    ledger::{Columns, NO_DATE, OpenItems},
+    ledger::{Columns, DisputedColumn, NO_DATE, OpenItems, whole},
     threads, time,
 };
 
 /// Below this many rows, a thread costs more than it saves.
 const THREAD_ROWS: usize = 1 << 18;
+/// Rows whose flags become amounts at a time.
+const STRETCH: usize = 1 << 12;
 
 impl OpenItems {
     /// Ages what is open on `as_of`: one line per group and currency.
@@ -55,9 +57,14 @@ impl OpenItems {
             let day = time::to_days(as_of);
             net_oldest(columns, basis, |row| exists.get(row).is_none_or(|from| *from <= day))
         });
-        let (open, disputed) = match &netted {
-            Some(Netted { open, disputed }) => (open, disputed),
-            None => (&columns.open, &columns.disputed),
+        let open = netted.as_ref().map_or(&columns.open, |netted| &netted.open);
+        let parts = netted.as_ref().and_then(|netted| netted.disputed.as_deref());
+        let (disputed, flags) = match &columns.disputed {
+            _ if !policy.reads_disputed() => (&[][..], &[][..]),
+            _ if netted.is_some() => (parts.unwrap_or_default(), &[][..]),
+            Some(DisputedColumn::Parts(parts)) => (parts.as_slice(), &[][..]),
+            Some(DisputedColumn::Whole(flags)) => (&[][..], flags.as_slice()),
+            None => (&[][..], &[][..]),
         };
         let paused = columns.paused_days.as_deref().unwrap_or_default();
         pass.reserve_groups(grouping.groups);
@@ -66,28 +73,59 @@ impl OpenItems {
             basis,
             open,
             exists: &exists,
-            disputed: disputed.as_deref().unwrap_or_default(),
+            disputed,
             paused_days: if policy.days == Days::Effective { paused } else { &[] },
         };
-        push_all(&mut pass, block, grouping.groups, || AgingPass::new(as_of, policy))?;
+        let rows = Rows { block, flags };
+        push_all(&mut pass, rows, grouping.groups, || AgingPass::new(as_of, policy))?;
         pass.finish(grouping.levels, grouping.currencies)
+    }
+}
+
+/// Rows of a table: a block, and whether each item is disputed as a whole where the block's own
+/// disputed parts are empty.
+#[derive(Clone, Copy)]
+struct Rows<'a> {
+    block: AgingBlock<'a>,
+    flags: &'a [bool],
+}
+
+impl Rows<'_> {
+    fn slice(self, start: usize, rows: usize) -> Self {
+        let end = start.saturating_add(rows).min(self.flags.len());
+        let flags = self.flags.get(start.min(end)..end).unwrap_or_default();
+        Self { block: self.block.slice(start, rows), flags }
+    }
+
+    /// Adds the rows; flags become amounts for a stretch at a time, which stays in the cache.
+    fn push(self, pass: &mut AgingPass) -> Result<(), Error> {
+        if self.flags.is_empty() {
+            return pass.push(self.block);
+        }
+        let mut parts = Vec::with_capacity(STRETCH);
+        (0..self.flags.len()).step_by(STRETCH).try_for_each(|start| {
+            let Rows { block, flags } = self.slice(start, STRETCH);
+            parts.clear();
+            parts.extend(flags.iter().zip(block.open).map(|(flag, open)| whole(*flag, *open)));
+            pass.push(AgingBlock { disputed: &parts, ..block })
+        })
     }
 }
 
 /// Adds the rows on as many threads as pay; the sums are exact, so their order does not show.
 fn push_all(
     pass: &mut AgingPass,
-    block: AgingBlock<'_>,
+    rows: Rows<'_>,
     groups: usize,
     empty: impl Fn() -> Result<AgingPass, Error> + Sync,
 ) -> Result<(), Error> {
-    let rows = block.open.len();
+    let count = rows.block.open.len();
     // Every thread has sums of its own: they must stay few against its rows.
-    let threads = threads::count(rows, THREAD_ROWS.max(groups.saturating_mul(4)));
+    let threads = threads::count(count, THREAD_ROWS.max(groups.saturating_mul(4)));
     if threads == 1 {
-        return pass.push(block);
+        return rows.push(pass);
     }
-    let share = rows.div_ceil(threads);
+    let share = count.div_ceil(threads);
     let others = std::thread::scope(|scope| {
         let empty = &empty;
         let running: Vec<_> = (1..threads)
@@ -97,11 +135,11 @@ fn push_all(
                     let mut other = empty()?;
                     other.reserve_groups(groups);
                     other.begin_at(start);
-                    other.push(block.slice(start, share)).map(|()| other)
+                    rows.slice(start, share).push(&mut other).map(|()| other)
                 })
             })
             .collect();
-        let first = pass.push(block.slice(0, share));
+        let first = rows.slice(0, share).push(pass);
         let others: Vec<_> = running
             .into_iter()
             .map(|thread| thread.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))

@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 
 use super::*;
 use crate::{
-    ledger::{Item, Key, OpenItems},
+    ledger::{DisputedColumn, Item, ItemRef, Key, OpenItems},
     money::{Currency, Rate, Rounding},
     time::parse_date,
 };
@@ -96,6 +96,36 @@ fn disputes_are_shown_apart_left_out_or_alone() {
         assert_eq!(total.disputed(), Some(dec(apart)), "{policy}");
         assert_eq!(total.items(), count, "{policy}");
     }
+}
+
+#[test]
+fn flags_of_disputes_say_what_amounts_would() {
+    let rows = [("a", "480"), ("b", "20"), ("k", "-30"), ("c", "7")];
+    let flags = vec![true, false, true, true];
+    let mut items = table(rows.map(|(id, open)| item(id, "acme", "2026-05-31", open)));
+    let parts = vec![480_00, 0, 0, 7_00]; // a credit is not in dispute
+    let with = |disputed| {
+        let mut columns = items.columns().clone();
+        columns.disputed = Some(disputed);
+        OpenItems::from_columns(columns).unwrap()
+    };
+    let (told, counted) = (with(DisputedColumn::Whole(flags)), with(DisputedColumn::Parts(parts)));
+    let disputed = told.iter().map(ItemRef::disputed);
+    assert!(disputed.eq(counted.iter().map(ItemRef::disputed)));
+    for credits in [Credits::OwnColumn, Credits::NetOldest] {
+        for disputed in [Disputed::Include, Disputed::Exclude, Disputed::Only] {
+            for detail in [Detail::Full, Detail::Amounts] {
+                let mut policy = AgingPolicy::default();
+                (policy.credits, policy.disputed, policy.detail) = (credits, disputed, detail);
+                let [told, counted] =
+                    [&told, &counted].map(|items| items.aging(date(AS_OF), &policy).unwrap());
+                assert_eq!(told.columns(), counted.columns(), "{credits} {disputed} {detail}");
+            }
+        }
+    }
+    items.columns.disputed = Some(DisputedColumn::Whole(vec![true]));
+    let error = OpenItems::from_columns(items.columns).unwrap_err();
+    assert_eq!((error.code(), error.path()), ("input.length_mismatch", None));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod builder;
 mod columns;
 mod discount;
+mod disputed;
 mod item;
 mod table;
 #[cfg(feature = "serde")]
@@ -11,6 +12,8 @@ mod wire;
 pub use builder::OpenItemsBuilder;
 pub use columns::{Columns, CurrencyColumn, NO_DATE};
 pub(crate) use columns::{MAX_PAUSED_DAYS, RESERVED_TAGS};
+pub use disputed::DisputedColumn;
+pub(crate) use disputed::whole;
 pub use item::{Item, ItemRef};
 pub use table::{OpenItems, Rounded};
 #[cfg(feature = "serde")]
