@@ -14,11 +14,11 @@ use receivables::{
 use crate::{
     Result,
     amounts::Rounder,
+    coding::Dense,
     columns::{Layout, Piece, TableOptions},
     days,
     fill::{on_shares, pieces, threads},
     items::open_items,
-    keys::Dense,
 };
 
 /// Rows narrowed at a time; their columns stay in the first caches.

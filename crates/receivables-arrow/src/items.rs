@@ -11,10 +11,11 @@ use receivables::{
 use crate::{
     Result,
     amounts::{Disputed, Rounder},
+    coding::encode_all,
     columns::{Layout, Piece, TableOptions},
     days::Days,
     fill::{fill, on_shares, pieces, threads},
-    keys::{KeySource, encode_all},
+    keys::KeySource,
 };
 
 /// The table that the batches hold together, in their order.
