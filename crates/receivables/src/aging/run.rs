@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
+use receivables_kernels::flagged;
 
 use super::{
     block::AgingBlock,
@@ -14,7 +15,7 @@ use super::{
 };
 use crate::{
     error::{Error, ItemError},
-    ledger::{Columns, DisputedColumn, NO_DATE, OpenItems, whole},
+    ledger::{Columns, DisputedColumn, NO_DATE, OpenItems},
     threads, time,
 };
 
@@ -58,13 +59,12 @@ impl OpenItems {
             net_oldest(columns, basis, |row| exists.get(row).is_none_or(|from| *from <= day))
         });
         let open = netted.as_ref().map_or(&columns.open, |netted| &netted.open);
-        let parts = netted.as_ref().and_then(|netted| netted.disputed.as_deref());
-        let (disputed, flags) = match &columns.disputed {
-            _ if !policy.reads_disputed() => (&[][..], &[][..]),
-            _ if netted.is_some() => (parts.unwrap_or_default(), &[][..]),
-            Some(DisputedColumn::Parts(parts)) => (parts.as_slice(), &[][..]),
-            Some(DisputedColumn::Whole(flags)) => (&[][..], flags.as_slice()),
-            None => (&[][..], &[][..]),
+        let told = columns.disputed.as_ref().filter(|_| policy.reads_disputed());
+        let (disputed, flags): (&[i64], &[bool]) = match (told, &netted) {
+            (None, _) => (&[], &[]),
+            (Some(_), Some(netted)) => (netted.disputed.as_deref().unwrap_or_default(), &[]),
+            (Some(DisputedColumn::Parts(parts)), None) => (parts, &[]),
+            (Some(DisputedColumn::Whole(flags)), None) => (&[], flags),
         };
         let paused = columns.paused_days.as_deref().unwrap_or_default();
         pass.reserve_groups(grouping.groups);
@@ -102,12 +102,12 @@ impl Rows<'_> {
         if self.flags.is_empty() {
             return pass.push(self.block);
         }
-        let mut parts = Vec::with_capacity(STRETCH);
+        let mut parts = vec![0; STRETCH.min(self.flags.len())];
         (0..self.flags.len()).step_by(STRETCH).try_for_each(|start| {
             let Rows { block, flags } = self.slice(start, STRETCH);
-            parts.clear();
-            parts.extend(flags.iter().zip(block.open).map(|(flag, open)| whole(*flag, *open)));
-            pass.push(AgingBlock { disputed: &parts, ..block })
+            flagged(flags, block.open, &mut parts);
+            let disputed = parts.get(..flags.len()).unwrap_or_default();
+            pass.push(AgingBlock { disputed, ..block })
         })
     }
 }

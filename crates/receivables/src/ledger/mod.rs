@@ -53,11 +53,11 @@ pub use fact::{
     DisputeOutcome, DisputeResolution, Fact, FactKind, Hold, HoldRelease, Instalment, Invoice,
     Payment, Promise, Refund, ReturnedPayment, WriteOff, WriteOffReason,
 };
+pub(crate) use items::MAX_PAUSED_DAYS;
 pub use items::{
     Columns, CurrencyColumn, DisputedColumn, Item, ItemRef, NO_DATE, OpenItems, OpenItemsBuilder,
     Rounded,
 };
-pub(crate) use items::{MAX_PAUSED_DAYS, whole};
 pub(crate) use keys::check_id;
 pub use keys::{Dictionary, Key, KeyColumn, Keys, TextColumn};
 

@@ -1,5 +1,7 @@
 //! What of each item is in dispute.
 
+use receivables_kernels::flagged;
+
 /// The disputed part of each item of a table, as it was told.
 ///
 /// Another form may come: match with a wildcard, or ask [`Self::part`].
@@ -39,7 +41,8 @@ impl DisputedColumn {
     pub fn part(&self, row: usize, open: i64) -> i64 {
         match self {
             Self::Parts(parts) => parts.get(row).copied().unwrap_or(0),
-            Self::Whole(flags) => whole(flags.get(row).copied().unwrap_or(false), open),
+            Self::Whole(flags) if flags.get(row) == Some(&true) => open.max(0),
+            Self::Whole(_) => 0,
         }
     }
 
@@ -48,13 +51,10 @@ impl DisputedColumn {
         match self {
             Self::Parts(parts) => parts.clone(),
             Self::Whole(flags) => {
-                flags.iter().zip(open).map(|(flag, open)| whole(*flag, *open)).collect()
+                let mut parts = vec![0; flags.len()];
+                flagged(flags, open, &mut parts);
+                parts
             }
         }
     }
-}
-
-/// The disputed part of an item that is in dispute as a whole or not at all.
-pub(crate) fn whole(flag: bool, open: i64) -> i64 {
-    if flag { open.max(0) } else { 0 }
 }

@@ -13,7 +13,6 @@ pub use builder::OpenItemsBuilder;
 pub use columns::{Columns, CurrencyColumn, NO_DATE};
 pub(crate) use columns::{MAX_PAUSED_DAYS, RESERVED_TAGS};
 pub use disputed::DisputedColumn;
-pub(crate) use disputed::whole;
 pub use item::{Item, ItemRef};
 pub use table::{OpenItems, Rounded};
 #[cfg(feature = "serde")]
