@@ -11,7 +11,7 @@ use receivables::ledger::{Dictionary, KeyColumn, Keys};
 use crate::{
     Result,
     days::{in_cell, is_null},
-    fill::{fill, on_shares, threads},
+    fill::{fill, jobs, on_shares, threads},
     keys::KeySource,
 };
 
@@ -60,21 +60,33 @@ pub(crate) fn encode_all(sources: &[&KeySource<'_>], optional: bool) -> Result<K
     if optional && sources.iter().any(|source| source.nulls.is_some() || source.is_integer()) {
         return encode_with_missing(sources, rows);
     }
-    let parts = on_shares(sources.to_vec(), threads(rows), |sources| {
-        let mut dictionary = Dictionary::new();
-        let mut codes = Vec::with_capacity(sources.iter().map(|source| source.rows()).sum());
-        for source in sources {
-            source.encode(0, source.rows(), &mut dictionary, &mut codes)?;
+    encode_texts(sources, rows)
+}
+
+/// Every thread codes its share by itself, in its place of the one column; the codes of all but the
+/// first are then told in those of the first.
+fn encode_texts(sources: &[&KeySource<'_>], rows: usize) -> Result<KeyColumn> {
+    let mut codes = vec![0; rows];
+    let jobs = jobs(&mut codes, sources, |source| source.rows());
+    let parts = on_shares(jobs, threads(rows), |jobs| {
+        let (mut dictionary, mut piece) = (Dictionary::new(), Vec::new());
+        let mut places = Vec::with_capacity(jobs.len());
+        for (source, place) in jobs {
+            piece.clear();
+            source.encode(0, source.rows(), &mut dictionary, &mut piece)?;
+            place.copy_from_slice(&piece);
+            places.push(place);
         }
-        Ok((dictionary, codes))
+        Ok((dictionary, places))
     })?;
     let mut parts = parts.into_iter();
-    let (mut dictionary, mut codes) = parts.next().unwrap_or_default();
-    codes.reserve_exact(rows - codes.len());
-    for (other, rest) in parts {
+    let (mut dictionary, _) = parts.next().unwrap_or_default();
+    for (other, places) in parts {
         let mut map = Vec::with_capacity(other.len());
-        dictionary.encode(other.texts().iter(), &mut map)?;
-        codes.extend(rest.iter().map(|code| map[*code as usize]));
+        dictionary.encode(other.into_texts().iter(), &mut map)?;
+        for code in places.into_iter().flatten() {
+            *code = map[*code as usize];
+        }
     }
     KeyColumn::new(codes, Arc::new(dictionary.into_keys()))
 }
