@@ -13,6 +13,9 @@ use crate::threads;
 /// Below this many lines, a thread costs more than it saves.
 const THREAD_LINES: usize = 1 << 17;
 
+/// A column that is not filled to this part of its room gives the rest back.
+const SPARE: usize = 4;
+
 /// Eight cells that share one line of the cache (two in the wide form).
 #[derive(Debug, Clone, Copy, Default)]
 #[repr(align(64))]
@@ -44,6 +47,23 @@ impl Cells {
             // Never shrinks: a group further back may be added to after a later one.
             Sums::Narrow(sums) => sums.resize(lines.max(sums.len()), Line::default()),
             Sums::Wide(sums) => sums.resize(lines.max(sums.len()), Line::default()),
+        }
+    }
+
+    /// Makes room for groups up to `groups` and no more, without any sums of them yet.
+    pub(super) fn reserve_exact(&mut self, groups: usize) {
+        let lines = groups.saturating_mul(self.lines);
+        match &mut self.sums {
+            Sums::Narrow(sums) => sums.reserve_exact(lines.saturating_sub(sums.len())),
+            Sums::Wide(sums) => sums.reserve_exact(lines.saturating_sub(sums.len())),
+        }
+    }
+
+    /// Gives back what was set aside, where so little is in use that moving it costs nothing.
+    pub(super) fn give_back(&mut self) {
+        match &mut self.sums {
+            Sums::Narrow(sums) => give_back(sums),
+            Sums::Wide(sums) => give_back(sums),
         }
     }
 
@@ -123,6 +143,13 @@ impl Cells {
             _ => return false,
         }
         true
+    }
+}
+
+/// Shrinks a column to what is in use, where that is a small part of it.
+pub(super) fn give_back<T>(column: &mut Vec<T>) {
+    if column.len() < column.capacity() / SPARE {
+        column.shrink_to_fit();
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{
     block::{AgingBlock, Facts},
     buckets::Places,
-    cells::{Cells, Sums},
+    cells::{Cells, Sums, give_back},
     kernel::{BLOCK, Scratch},
     policy::{AgingPolicy, Detail},
     report::{AgingReport, Level, Shape},
@@ -93,6 +93,17 @@ impl AgingPass {
         }
     }
 
+    /// Sets memory aside for so many groups, so that sums need not move while groups are added.
+    /// None of it is written to: where the system hands memory out page by page, what is not
+    /// reached costs nothing.
+    pub fn expect_groups(&mut self, groups: usize) {
+        self.cells.reserve_exact(groups);
+        if self.shape.policy.detail == Detail::Full {
+            let counts = groups.saturating_mul(self.shape.slots());
+            self.counts.reserve_exact(counts.saturating_sub(self.counts.len()));
+        }
+    }
+
     /// Says where in the caller's table the next block begins, so that an error names the row;
     /// without it, blocks follow each other from row 0.
     pub fn begin_at(&mut self, row: usize) {
@@ -162,10 +173,12 @@ impl AgingPass {
     /// `input.length_mismatch` when a level or `currencies` does not have one entry per group
     /// (one currency stands for all groups).
     pub fn finish(
-        self,
+        mut self,
         levels: Vec<Level>,
         currencies: Vec<Currency>,
     ) -> Result<AgingReport, Error> {
+        self.cells.give_back();
+        give_back(&mut self.counts);
         AgingReport::new(
             self.shape,
             levels,
