@@ -143,6 +143,15 @@ impl AgingReport {
         groups.iter().filter_map(move |group| level.map(|level| level.key(place(*group))))
     }
 
+    /// How many bytes the distinct texts of a level have together: those of its lines, where no key
+    /// stands in two and every key has one. 0 for integers.
+    pub fn key_bytes(&self, level: usize) -> usize {
+        match self.levels.get(level).map(|level| &*level.keys) {
+            Some(Keys::Text(texts)) => texts.bytes(),
+            _ => 0,
+        }
+    }
+
     /// Whether the keys of a level came as integers.
     pub fn has_integer_keys(&self, level: usize) -> bool {
         self.levels.get(level).is_some_and(|level| matches!(*level.keys, Keys::Integer(_)))

@@ -134,6 +134,11 @@ impl TextColumn {
         self.ends.len()
     }
 
+    /// How many bytes the texts have together.
+    pub fn bytes(&self) -> usize {
+        self.data.len()
+    }
+
     /// Whether there is no text.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
