@@ -6,7 +6,7 @@ use arrow_array::{
     ArrayRef, Decimal128Array, Int64Array, RecordBatch, RecordBatchOptions, StringArray,
     builder::StringBuilder,
 };
-use arrow_buffer::{Buffer, OffsetBuffer};
+use arrow_buffer::{Buffer, NullBuffer, OffsetBuffer};
 use arrow_schema::{DataType, Field, Schema};
 use receivables::{
     Error, InputError,
@@ -62,7 +62,8 @@ pub fn report_batch(report: &AgingReport) -> Result<RecordBatch> {
     push("items", Arc::new(Int64Array::from(items)), false);
     if let Some(full) = full {
         push("disputed", amounts(full.disputed, scale), false);
-        let days = Decimal128Array::from(full.weighted_days_late);
+        let there = Some(NullBuffer::from(full.has_overdue)).filter(|there| there.null_count() > 0);
+        let days = Decimal128Array::new(full.weighted_days_late.into(), there);
         push("weighted_days_late", with_scale(days, DAYS_SCALE), true);
     }
     let options = RecordBatchOptions::new().with_row_count(Some(report.len()));
