@@ -21,7 +21,6 @@ def read(path: Path) -> rc.OpenItems:
         schema_overrides={"open": money, "disputed": money},
         try_parse_dates=True,
     )
-    frame = frame.with_columns(pl.col("disputed").fill_null(0))
     return rc.OpenItems.from_arrow(frame, currency="EUR", tags=["region"])
 
 

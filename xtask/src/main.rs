@@ -42,7 +42,7 @@ enum Task {
     Errors(errors::Options),
     /// Writes the tables of reference rates from their files
     Rates(rates::Options),
-    /// Writes docs/schema/ledger.schema.json from the table of fields
+    /// Writes docs/schema/*.schema.json from the tables of fields
     Schema(schema::Options),
 }
 

@@ -1,24 +1,16 @@
 //! `OpenItems.fromArrow`: an Arrow IPC stream or file to a table.
 
-use std::io::Cursor;
-
-use arrow_array::RecordBatch;
-use arrow_ipc::reader::{FileReader, StreamReader, read_footer_length};
-use arrow_schema::{ArrowError, SchemaRef};
 use napi::bindgen_prelude::{TypedArrayType, Uint8ArraySlice};
 use receivables::aging::AgingReport;
 use receivables::ledger::OpenItems;
 use receivables::{Error, InputError};
-use receivables_arrow::TableOptions;
+use receivables_arrow::{IpcTable, TableOptions};
 
 use crate::aging::{as_of, policy};
 use crate::columns::TypedColumn;
 use crate::convert::{at, currency, named, text};
 use crate::failure::Failure;
 use crate::value::{Record, Value};
-
-/// What an Arrow file begins with; a stream begins otherwise.
-const FILE_MAGIC: &[u8] = b"ARROW1";
 
 const IPC: &str = "a Buffer or a Uint8Array with an Arrow IPC stream or file";
 
@@ -76,39 +68,17 @@ fn table_options(options: &Record<'_>) -> Result<TableOptions, Failure> {
     Ok(table)
 }
 
-fn batches(ipc: Value<'_>) -> Result<(SchemaRef, Vec<RecordBatch>), Failure> {
+fn batches(ipc: Value<'_>) -> Result<IpcTable, Failure> {
     let bytes = TypedColumn::of(ipc, IPC)?;
     bytes.is(TypedArrayType::Uint8, IPC)?;
     let bytes = bytes.slice::<Uint8ArraySlice<'_>>()?;
     // The reader checks what it reads, mostly by errors and here and there by a panic: either way
     // the bytes are at fault.
-    match receivables_boundary::guard(|| decode(&bytes)) {
-        Ok(decoded) => decoded.map_err(|error| malformed(&error.to_string())),
-        Err(_) => Err(malformed("its parts contradict each other")),
+    match receivables_boundary::guard(|| receivables_arrow::read_ipc(&bytes)) {
+        Ok(read) => Ok(read?),
+        Err(_) => {
+            let reason = "not an Arrow IPC stream or file: its parts contradict each other";
+            Err(Error::from(InputError::Malformed { reason: reason.to_owned() }).into())
+        }
     }
-}
-
-fn decode(bytes: &[u8]) -> Result<(SchemaRef, Vec<RecordBatch>), ArrowError> {
-    if bytes.starts_with(FILE_MAGIC) {
-        check_footer(bytes)?;
-        let reader = FileReader::try_new(Cursor::new(bytes), None)?;
-        return Ok((reader.schema(), reader.collect::<Result<_, _>>()?));
-    }
-    let reader = StreamReader::try_new(bytes, None)?;
-    Ok((reader.schema(), reader.collect::<Result<_, _>>()?))
-}
-
-/// The footer has to lie within the file before memory is set aside for it.
-fn check_footer(bytes: &[u8]) -> Result<(), ArrowError> {
-    let trailer = bytes.last_chunk::<10>();
-    let length = trailer.map(|trailer| read_footer_length(*trailer)).transpose()?;
-    if length.is_some_and(|length| length <= bytes.len()) {
-        return Ok(());
-    }
-    Err(ArrowError::ParseError("the footer is longer than the file".to_owned()))
-}
-
-fn malformed(reason: &str) -> Failure {
-    let reason = format!("not an Arrow IPC stream or file: {reason}");
-    Error::from(InputError::Malformed { reason }).into()
 }

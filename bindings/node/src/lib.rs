@@ -2,7 +2,7 @@
 //! core, hands plain values back.
 //!
 //! The public face (classes, the error, iteration) is in `lib/*.cjs`; its types are in
-//! `index.d.ts`. Nothing here is called but from there.
+//! `types/*.d.ts`. Nothing here is called but from there.
 
 #![expect(
     unreachable_pub,

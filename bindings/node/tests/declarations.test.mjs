@@ -1,24 +1,19 @@
 // The declarations against what is really there: every export, and every member of every class.
 
 import assert from 'node:assert/strict'
-import { fileURLToPath } from 'node:url'
+import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
 
 import ts from 'typescript'
 
 import * as receivables from '../index.mjs'
-
-const file = fileURLToPath(new URL('../index.d.ts', import.meta.url))
-const source = ts.createProgram([file], { types: [] }).getSourceFile(file)
-const exported = source.statements.filter((statement) =>
-  statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword),
-)
+import { exported, parts } from './declared.mjs'
 
 /** The declared members of a class or of an object, statics with a dot before them. */
 function members(nodes) {
   const names = nodes.map((node) => {
     if (!node.name) return undefined
-    const text = node.name.getText(source)
+    const text = node.name.getText()
     const isStatic = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword)
     return isStatic ? `.${text}` : text
   })
@@ -39,28 +34,29 @@ function shown(key) {
   return key === Symbol.iterator ? '[Symbol.iterator]' : `[${String(key)}]`
 }
 
+test('every file of types is passed on', () => {
+  const files = readdirSync(new URL('../types/', import.meta.url))
+  const names = files.map((name) => `./types/${name.replace('.d.ts', '.js')}`)
+  assert.deepEqual(parts.toSorted(), names.sort())
+})
+
 test('what is declared is exported, and the other way round', () => {
-  const names = exported.flatMap((statement) => {
-    if (ts.isVariableStatement(statement)) {
-      return statement.declarationList.declarations.map(({ name }) => name.getText(source))
-    }
-    const isValue = ts.isClassDeclaration(statement) || ts.isFunctionDeclaration(statement)
-    return isValue ? [statement.name.text] : []
-  })
+  const kinds = [ts.isVariableDeclaration, ts.isClassDeclaration, ts.isFunctionDeclaration]
+  const values = exported.filter((node) => kinds.some((isOfKind) => isOfKind(node)))
+  const names = values.map(({ name }) => name.text)
   assert.deepEqual([...new Set(names)].sort(), Object.keys(receivables).sort())
 })
 
-for (const statement of exported.filter(ts.isClassDeclaration)) {
-  const { text } = statement.name
+for (const { name, members: declared } of exported.filter(ts.isClassDeclaration)) {
+  const { text } = name
   // Errors get their fields from the constructor.
   if (text === 'ReceivablesError') continue
   test(`${text} has the members that are declared`, () => {
-    assert.deepEqual(membersOfClass(receivables[text]), members([...statement.members]))
+    assert.deepEqual(membersOfClass(receivables[text]), members([...declared]))
   })
 }
 
-for (const statement of exported.filter(ts.isVariableStatement)) {
-  const [{ name, type }] = statement.declarationList.declarations
+for (const { name, type } of exported.filter(ts.isVariableDeclaration)) {
   test(`${name.text} has the functions that are declared`, () => {
     const value = receivables[name.text]
     assert.deepEqual(Object.keys(value).sort(), members([...type.members]))

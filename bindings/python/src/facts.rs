@@ -165,7 +165,9 @@ fn _fields(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
                 FieldType::Amount => ("amount", Vec::new()),
                 FieldType::Whole => ("whole", Vec::new()),
                 FieldType::Currency => ("currency", Vec::new()),
-                FieldType::Name(names) => ("name", names()),
+                FieldType::Name(names) => {
+                    ("name", names().into_iter().map(|(name, _)| name).collect())
+                }
                 FieldType::Ids => ("ids", Vec::new()),
                 FieldType::Tags => ("tags", Vec::new()),
                 FieldType::Instalments => ("instalments", Vec::new()),

@@ -21,6 +21,8 @@
 //!
 //! [`due_dates`] gives the due dates of a column of issue dates.
 //!
+//! `read_ipc` (with the feature `ipc`) reads the batches of an Arrow IPC stream or file.
+//!
 //! [`open_items`] builds a table to keep; [`aging`] ages the batches in one pass without keeping
 //! one, which is the fastest way and the one that needs the least memory.
 
@@ -32,6 +34,8 @@ mod coding;
 mod columns;
 mod days;
 mod fill;
+#[cfg(feature = "ipc")]
+mod ipc;
 mod items;
 mod keys;
 mod ledger;
@@ -42,6 +46,8 @@ mod terms;
 pub use aging::aging;
 pub use amounts::unaligned;
 pub use columns::TableOptions;
+#[cfg(feature = "ipc")]
+pub use ipc::{IpcTable, read_ipc};
 pub use items::open_items;
 pub use ledger::{FactTable, ledger};
 pub use penalty::late_interest;

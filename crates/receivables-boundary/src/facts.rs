@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use receivables::{
-    Error, InputError, Named,
+    Error, InputError,
     ledger::{
         Allocation, Channel, Claim, Contact, Cost, CreditNote, Customer, CustomerKind, Dispute,
         DisputeOutcome, DisputeResolution, Fact, FactKind, Hold, HoldRelease, Instalment, Invoice,
@@ -11,6 +11,8 @@ use receivables::{
     money::Currency,
 };
 use rust_decimal::Decimal;
+
+use crate::form::{Field, Names, names, optional, required};
 
 /// What a field of a fact holds.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +30,7 @@ pub enum FieldType {
     /// An ISO 4217 code.
     Currency,
     /// One of a list of names.
-    Name(fn() -> Vec<&'static str>),
+    Name(Names),
     /// A list of ids.
     Ids,
     /// Names and values to group by.
@@ -38,15 +40,7 @@ pub enum FieldType {
 }
 
 /// A field of a fact.
-#[derive(Debug, Clone, Copy)]
-pub struct FactField {
-    /// Its name, the same in every language.
-    pub name: &'static str,
-    /// What it holds.
-    pub holds: FieldType,
-    /// Whether it has to be there.
-    pub required: bool,
-}
+pub type FactField = Field<FieldType>;
 
 /// The value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,21 +61,6 @@ pub enum FieldValue {
     Tags(Vec<(String, String)>),
     /// Due dates and amounts.
     Instalments(Vec<(NaiveDate, Decimal)>),
-}
-
-/// The fields of one instalment.
-pub const INSTALMENT_FIELDS: [&str; 2] = ["due", "amount"];
-
-fn names<T: Named>() -> Vec<&'static str> {
-    T::ALL.iter().map(|(_, name, _)| *name).collect()
-}
-
-const fn required(name: &'static str, holds: FieldType) -> FactField {
-    FactField { name, holds, required: true }
-}
-
-const fn optional(name: &'static str, holds: FieldType) -> FactField {
-    FactField { name, holds, required: false }
 }
 
 /// The fields of a kind of fact, in the order of the documentation.

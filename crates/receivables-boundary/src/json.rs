@@ -5,6 +5,8 @@ use std::{fmt, str::FromStr};
 use receivables::{Error, InputError, money::Currency};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use crate::form::Form;
+
 /// The longest document that is read, in bytes.
 pub const MAX_DOCUMENT_BYTES: usize = 64 * 1024 * 1024;
 
@@ -108,6 +110,15 @@ impl Json {
                 Err(InputError::UnknownField { field, expected }.into())
             }
         }
+    }
+
+    /// The fields of an object of a form.
+    ///
+    /// # Errors
+    /// As [`fields`](Json::fields).
+    pub(crate) fn form(&self, form: &Form) -> Result<Fields<'_>, Error> {
+        let known: Vec<_> = form.fields.iter().map(|field| field.name).collect();
+        self.fields(&known)
     }
 
     /// The names and values of an object, none twice.

@@ -9,10 +9,8 @@ use receivables::{
 
 use crate::{
     documents::tags,
-    facts::{
-        FactField, FactValues, FieldType, FieldValue, INSTALMENT_FIELDS, fact_fields,
-        fact_from_values,
-    },
+    facts::{FactField, FactValues, FieldType, FieldValue, fact_fields, fact_from_values},
+    form::{FACT, INSTALMENT, LEDGER, LEDGER_LINE, LEDGER_WORD},
     json::Json,
 };
 
@@ -32,14 +30,14 @@ pub fn ledger_from_json(document: &str) -> Result<Ledger, Error> {
 /// `amount.malformed`, `date.malformed`, `currency.unknown`, and those of [`LedgerBuilder::build`].
 pub fn ledger(document: &Json) -> Result<Ledger, Error> {
     let kinds = || FactKind::ALL.iter().map(|(kind, ..)| *kind);
-    let known: Vec<_> =
-        ["currency", "precision"].into_iter().chain(kinds().map(FactKind::plural)).collect();
+    let head = LEDGER.fields.iter().map(|field| field.name);
+    let known: Vec<_> = head.chain(kinds().map(FactKind::plural)).collect();
     let fields = document.fields(&known)?;
     let mut builder = Ledger::builder(fields.currency()?).numbered_by_kind();
     for kind in kinds() {
         let facts = fields.optional(kind.plural(), Json::elements)?.unwrap_or_default();
         for (place, value) in facts.iter().enumerate() {
-            builder = push(builder, place, kind, fact_of(kind, value), value);
+            builder = push(builder, place, kind, fact_of(kind, value, &[]), value);
         }
     }
     builder.build()
@@ -159,12 +157,12 @@ fn malformed(error: &serde_json::Error) -> Error {
 
 fn header(head: &Json) -> Result<LedgerBuilder, Error> {
     let opens = |(name, value): &(String, Json)| {
-        name == "fact" && matches!(value, Json::Text(text) if text == "ledger")
+        name == FACT && matches!(value, Json::Text(text) if text == LEDGER_WORD)
     };
     if !head.entries()?.iter().any(opens) {
         return Err(InputError::MissingField { field: "currency".to_owned() }.into());
     }
-    let fields = head.fields(&["fact", "currency", "precision"])?;
+    let fields = head.form(&LEDGER_LINE)?;
     Ok(Ledger::builder(fields.currency()?))
 }
 
@@ -188,7 +186,7 @@ fn push_lines<'a>(
 /// Adds a fact that names its kind.
 fn push_tagged(builder: LedgerBuilder, place: usize, value: &Json) -> LedgerBuilder {
     match kind_of(value) {
-        Ok(kind) => push(builder, place, kind, fact_of(kind, value), value),
+        Ok(kind) => push(builder, place, kind, fact_of(kind, value, &[FACT]), value),
         Err(error) => builder.refuse(place, FactKind::Customer, None, error),
     }
 }
@@ -219,16 +217,15 @@ fn push(
 /// `input.missing_field`, `input.unknown_name`, `input.wrong_type`.
 fn kind_of(value: &Json) -> Result<FactKind, Error> {
     let fields = value.entries()?;
-    let missing = || InputError::MissingField { field: "fact".to_owned() };
-    let (_, name) = fields.iter().find(|(name, _)| name == "fact").ok_or_else(missing)?;
-    name.text().and_then(str::parse).map_err(|error| error.at("fact"))
+    let missing = || InputError::MissingField { field: FACT.to_owned() };
+    let (_, name) = fields.iter().find(|(name, _)| name == FACT).ok_or_else(missing)?;
+    name.text().and_then(str::parse).map_err(|error| error.at(FACT))
 }
 
-/// A fact from its object; `fact`, where it is there, was looked at before.
-fn fact_of(kind: FactKind, value: &Json) -> Result<Fact, Error> {
-    let tagged = value.entries()?.iter().any(|(name, _)| name == "fact");
+/// A fact from its object, which may hold other fields that were looked at before.
+fn fact_of(kind: FactKind, value: &Json, others: &[&'static str]) -> Result<Fact, Error> {
     let table = fact_fields(kind).iter().map(|field| field.name);
-    let known: Vec<_> = tagged.then_some("fact").into_iter().chain(table).collect();
+    let known: Vec<_> = others.iter().copied().chain(table).collect();
     let fields = value.fields(&known)?;
     let values =
         FactValues::read(kind, |field| fields.optional(field.name, |value| read(field, value)))?;
@@ -246,7 +243,7 @@ fn read(field: &FactField, value: &Json) -> Result<FieldValue, Error> {
         FieldType::Ids => FieldValue::Ids(value.list(text)?),
         FieldType::Tags => FieldValue::Tags(tags(value)?),
         FieldType::Instalments => FieldValue::Instalments(value.list(|part| {
-            let part = part.fields(&INSTALMENT_FIELDS)?;
+            let part = part.form(&INSTALMENT)?;
             let due = part.required("due", |date| parse_date(date.text()?))?;
             let amount = part.required("amount", |amount| parse_decimal(amount.text()?))?;
             Ok((due, amount))

@@ -13,6 +13,7 @@ mod defect;
 mod documents;
 mod fact_values;
 mod facts;
+mod form;
 mod json;
 mod ledger;
 mod penalty;
@@ -24,23 +25,21 @@ pub use documents::{
     open_items_from_json,
 };
 pub use fact_values::fact_values;
-pub use facts::{
-    FactField, FactValues, FieldType, FieldValue, INSTALMENT_FIELDS, fact_fields, fact_from_values,
+pub use facts::{FactField, FactValues, FieldType, FieldValue, fact_fields, fact_from_values};
+pub use form::{
+    DEBT, DEBT_FIELDS, DISCOUNT_FIELDS, FACT, Field, Form, INSTALMENT_FIELDS, LEDGER, LEDGER_LINE,
+    NameList, Names, PAYMENT_FIELDS, PAYMENT_TERMS, PENALTY_FIELDS, PENALTY_POLICY, RATE_FIELDS,
+    Rule, SHARE_FIELDS, SLIDING_FIELDS, STEP_FIELDS, Shape, TERMS_FIELDS, fact_rules,
 };
 pub use json::{Fields, Json, MAX_DOCUMENT_BYTES};
 pub use ledger::{
     allocation_rule, append_json_lines, ledger, ledger_from_json, ledger_from_json_lines,
     ledger_to_json, ledger_to_json_lines, push_facts,
 };
-
-pub use penalty::{
-    DEBT_FIELDS, PAYMENT_FIELDS, PENALTY_FIELDS, RATE_FIELDS, debt, fees, penalty_policy,
-    reference_rows,
-};
+pub use penalty::{debt, fees, penalty_policy, reference_rows};
 pub use terms::{
-    DISCOUNT_FIELDS, INVOICE_TERMS_FIELDS, OFFER_FIELDS, OFFER_TIER_FIELDS, SHARE_FIELDS,
-    SLIDING_FIELDS, STEP_FIELDS, TERMS_FIELDS, discount_offer, invoice_days, invoice_terms,
-    payment_terms,
+    INVOICE_TERMS_FIELDS, OFFER_FIELDS, OFFER_TIER_FIELDS, discount_offer, invoice_days,
+    invoice_terms, payment_terms,
 };
 
 use receivables::{Detail, Error};

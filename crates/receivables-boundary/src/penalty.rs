@@ -7,38 +7,10 @@ use receivables::{
     time::parse_date,
 };
 
-use crate::json::Json;
-
-/// The fields of a policy of late interest, in the order of the documentation.
-pub const PENALTY_FIELDS: [&str; 17] = [
-    "rate",
-    "rates",
-    "pack",
-    "debtor",
-    "reference",
-    "fixing",
-    "day_count",
-    "rounding",
-    "round_per",
-    "grace_days",
-    "grace",
-    "minimum",
-    "cap",
-    "cap_rate",
-    "capitalisation",
-    "compensation",
-    "carry_forward",
-];
-
-/// The fields of a debt, in the order of the documentation.
-pub const DEBT_FIELDS: [&str; 8] =
-    ["id", "currency", "precision", "amount", "due", "issue", "debtor", "payments"];
-
-/// The fields of a rate with its first day.
-pub const RATE_FIELDS: [&str; 2] = ["from", "rate"];
-
-/// The fields of a payment on a debt.
-pub const PAYMENT_FIELDS: [&str; 2] = ["date", "amount"];
+use crate::{
+    form::{DEBT, PAYMENT, PENALTY_POLICY, RATE_ROW},
+    json::Json,
+};
 
 /// A policy of late interest from its document; what it leaves out keeps its default.
 ///
@@ -54,7 +26,7 @@ pub const PAYMENT_FIELDS: [&str; 2] = ["date", "amount"];
 /// # Ok::<(), receivables::Error>(())
 /// ```
 pub fn penalty_policy(document: &Json) -> Result<PenaltyPolicy, Error> {
-    let fields = document.fields(&PENALTY_FIELDS)?;
+    let fields = document.form(&PENALTY_POLICY)?;
     let rate = |value: &Json| Rate::parse(value.text()?);
     let amount = |value: &Json| parse_decimal(value.text()?);
     let mut policy = PenaltyPolicy::default();
@@ -104,7 +76,7 @@ fn rate_row<T>(
     row: &Json,
     parse: impl FnOnce(&str) -> Result<T, Error>,
 ) -> Result<(chrono::NaiveDate, T), Error> {
-    let row = row.fields(&RATE_FIELDS)?;
+    let row = row.form(&RATE_ROW)?;
     let from = row.required("from", |date| parse_date(date.text()?))?;
     Ok((from, row.required("rate", |rate| parse(rate.text()?))?))
 }
@@ -116,7 +88,7 @@ fn rate_row<T>(
 /// `amount.too_precise`, `amount.out_of_range`, `date.malformed`, `currency.unknown`,
 /// `input.unknown_name`.
 pub fn debt(document: &Json) -> Result<Debt, Error> {
-    let fields = document.fields(&DEBT_FIELDS)?;
+    let fields = document.form(&DEBT)?;
     let date = |value: &Json| parse_date(value.text()?);
     let currency = fields.currency()?;
     let amount = fields.required("amount", |amount| Money::parse(amount.text()?, currency))?;
@@ -126,7 +98,7 @@ pub fn debt(document: &Json) -> Result<Debt, Error> {
     debt.debtor = fields.named("debtor")?;
     let payments = fields.optional("payments", |payments| {
         payments.list(|payment| {
-            let payment = payment.fields(&PAYMENT_FIELDS)?;
+            let payment = payment.form(&PAYMENT)?;
             let on = payment.required("date", date)?;
             let amount = payment.required("amount", |amount| parse_decimal(amount.text()?))?;
             Ok((on, amount))

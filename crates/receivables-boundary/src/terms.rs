@@ -18,14 +18,9 @@ use rust_decimal::Decimal;
 
 use crate::{
     documents::calendar,
+    form::{BALANCE, DISCOUNT, DUE, END_OF_MONTH, Form, LINE, SHARE, SLIDING, STEP, TERMS, TIER},
     json::{Fields, Json},
 };
-
-/// The fields of payment terms, in the order of the documentation.
-pub const TERMS_FIELDS: [&str; 3] = ["lines", "discount", "convention"];
-
-/// The fields of a discount.
-pub const DISCOUNT_FIELDS: [&str; 5] = ["tiers", "sliding", "grace_days", "base", "part_payments"];
 
 /// The fields of an invoice as terms see it.
 pub const INVOICE_TERMS_FIELDS: [&str; 11] = [
@@ -62,15 +57,6 @@ pub const OFFER_FIELDS: [&str; 12] = [
 pub const OFFER_TIER_FIELDS: [&str; 6] =
     ["until", "accepted_until", "discount", "net_reduction", "tax_reduction", "payable"];
 
-/// The fields of a share, of which it has one where it is not `balance`.
-pub const SHARE_FIELDS: [&str; 3] = ["of_total", "of_rest", "fixed"];
-
-/// The fields of a step, of which it has one where it is not `end_of_month`.
-pub const STEP_FIELDS: [&str; 4] = ["days", "months", "day", "next_day"];
-
-/// The fields of a sliding rate.
-pub const SLIDING_FIELDS: [&str; 2] = ["rate_annual", "year_days"];
-
 /// Payment terms: the short text, or `{"lines", "discount", "convention"}`.
 ///
 /// # Errors
@@ -90,7 +76,7 @@ pub fn payment_terms(document: &Json) -> Result<PaymentTerms, Error> {
     if let Json::Text(text) = document {
         return PaymentTerms::parse(text);
     }
-    let fields = document.fields(&TERMS_FIELDS)?;
+    let fields = document.form(&TERMS)?;
     let lines = fields.required("lines", |lines| lines.list(line))?;
     let discount = fields.optional("discount", discount_terms)?;
     let convention = named(fields, "convention")?.unwrap_or_default();
@@ -102,18 +88,18 @@ pub fn payment_terms(document: &Json) -> Result<PaymentTerms, Error> {
 }
 
 fn line(line: &Json) -> Result<TermsLine, Error> {
-    let fields = line.fields(&["share", "due"])?;
+    let fields = line.form(&LINE)?;
     Ok(TermsLine::new(fields.required("share", share)?, fields.required("due", due)?))
 }
 
 fn share(share: &Json) -> Result<Share, Error> {
     if let Json::Text(name) = share {
         return match name.as_str() {
-            "balance" => Ok(Share::Balance),
-            other => Err(unknown("share", other, "balance")),
+            BALANCE => Ok(Share::Balance),
+            other => Err(unknown("share", other, BALANCE)),
         };
     }
-    let (kind, value) = only_field(share, &SHARE_FIELDS)?;
+    let (kind, value) = only_field(share, &SHARE)?;
     let read = match kind {
         "of_total" => fraction(value).map(Share::OfTotal),
         "of_rest" => fraction(value).map(Share::OfRest),
@@ -123,7 +109,7 @@ fn share(share: &Json) -> Result<Share, Error> {
 }
 
 fn due(due: &Json) -> Result<Due, Error> {
-    let fields = due.fields(&["from", "steps"])?;
+    let fields = due.form(&DUE)?;
     let from = named(fields, "from")?.unwrap_or_default();
     Ok(Due::new(from, fields.optional("steps", |steps| steps.list(step))?.unwrap_or_default()))
 }
@@ -131,11 +117,11 @@ fn due(due: &Json) -> Result<Due, Error> {
 fn step(step: &Json) -> Result<Step, Error> {
     if let Json::Text(name) = step {
         return match name.as_str() {
-            "end_of_month" => Ok(Step::EndOfMonth),
-            other => Err(unknown("step", other, "end_of_month")),
+            END_OF_MONTH => Ok(Step::EndOfMonth),
+            other => Err(unknown("step", other, END_OF_MONTH)),
         };
     }
-    let (kind, value) = only_field(step, &STEP_FIELDS)?;
+    let (kind, value) = only_field(step, &STEP)?;
     let number = value.whole().map_err(|error| error.at(kind))?;
     Ok(match kind {
         "days" => Step::Days(number),
@@ -146,7 +132,7 @@ fn step(step: &Json) -> Result<Step, Error> {
 }
 
 fn discount_terms(discount: &Json) -> Result<DiscountTerms, Error> {
-    let fields = discount.fields(&DISCOUNT_FIELDS)?;
+    let fields = discount.form(&DISCOUNT)?;
     let tiers = fields.optional("tiers", |tiers| tiers.list(tier))?;
     let terms = match (tiers, fields.optional("sliding", sliding)?) {
         (Some(tiers), None) => DiscountTerms::tiers(tiers),
@@ -160,7 +146,7 @@ fn discount_terms(discount: &Json) -> Result<DiscountTerms, Error> {
 }
 
 fn tier(tier: &Json) -> Result<Tier, Error> {
-    let fields = tier.fields(&["rate", "amount", "due"])?;
+    let fields = tier.form(&TIER)?;
     let granted = match (fields.optional("rate", fraction)?, fields.optional("amount", amount)?) {
         (Some(rate), None) => Granted::Rate(rate),
         (None, Some(amount)) => Granted::Amount(amount),
@@ -171,7 +157,7 @@ fn tier(tier: &Json) -> Result<Tier, Error> {
 }
 
 fn sliding(sliding: &Json) -> Result<SlidingRate, Error> {
-    let fields = sliding.fields(&SLIDING_FIELDS)?;
+    let fields = sliding.form(&SLIDING)?;
     let rate_annual = fields.required("rate_annual", fraction)?;
     Ok(SlidingRate { rate_annual, year_days: fields.required("year_days", Json::whole)? })
 }
@@ -264,21 +250,19 @@ fn offer_tier(tier: &Json) -> Result<OfferTier, Error> {
 }
 
 /// The one field of an object that has exactly one of some.
-fn only_field<'a>(
-    object: &'a Json,
-    known: &[&'static str],
-) -> Result<(&'static str, &'a Json), Error> {
-    object.fields(known)?;
+fn only_field<'a>(object: &'a Json, form: &Form) -> Result<(&'static str, &'a Json), Error> {
+    object.form(form)?;
     let entries = object.entries()?;
-    let found = |name: &&'static str| {
+    let found = |name: &'static str| {
         let (_, value) = entries.iter().find(|(field, _)| field == name)?;
-        Some((*name, value))
+        Some((name, value))
     };
-    let mut there = known.iter().filter_map(found);
+    let known = || form.fields.iter().map(|field| field.name);
+    let mut there = known().filter_map(found);
     match (there.next(), there.next()) {
         (Some(only), None) => Ok(only),
         (Some((field, _)), Some((other, _))) => Err(contradiction(field, other)),
-        (None, _) => Err(missing(known.first().copied().unwrap_or_default())),
+        (None, _) => Err(missing(known().next().unwrap_or_default())),
     }
 }
 

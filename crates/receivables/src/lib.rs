@@ -80,6 +80,7 @@
 
 #[macro_use]
 mod error;
+mod order;
 #[macro_use]
 mod wire;
 pub mod aging;

@@ -51,7 +51,7 @@ impl Names {
                     ("bindings/python/python/receivables", ".py"),
                 ],
             ),
-            Language::Node => (Syntax::TypeScript, &[("bindings/node", "index.d.ts")]),
+            Language::Node => (Syntax::TypeScript, &[("bindings/node/types", ".d.ts")]),
             Language::Kotlin => (
                 Syntax::Kotlin,
                 &[

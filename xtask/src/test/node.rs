@@ -1,5 +1,7 @@
 //! The suites of the Node package.
 
+mod packed;
+
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -22,6 +24,8 @@ pub(super) fn suites() -> Vec<Suite> {
         Suite::check("parity", || parity::check(Language::Node)),
         Suite::check("examples", examples),
         Suite::check("snippets", docs::snippets::run_node),
+        // The last one: it has another build for a while.
+        Suite::tests("package as released", packed::suite),
     ]
 }
 
@@ -37,10 +41,14 @@ fn npm(arguments: &[&str]) -> Result<Tally> {
 fn set_up() -> Result<Tally> {
     let quiet = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
     Run::new("npm").args(quiet).folder(&package_folder()).required()?;
-    let build = ["run", "--silent", "build:debug"];
-    Run::new("npm").args(build).folder(&package_folder()).required()?;
+    build("build:debug")?;
     Run::new("npm").args(quiet).folder(&repo::path(EXAMPLES)).required()?;
     Ok(Tally::default())
+}
+
+/// Puts a build of the native half in place: `build` or `build:debug`.
+fn build(script: &str) -> Result<()> {
+    Run::new("npm").args(["run", "--silent", script]).folder(&package_folder()).required()
 }
 
 fn conformance() -> Result<Tally> {

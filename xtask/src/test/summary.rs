@@ -12,8 +12,9 @@ pub(super) fn print(done: &[Done], skipped: &[(Language, String)]) {
     );
     for suite in done {
         let mark = if suite.tally.is_ok() { "ok" } else { "FAILED" };
+        let note = suite.tally.note.as_ref().map(|note| format!(", {note}")).unwrap_or_default();
         println!(
-            "{:9}{:34}{:>8}{:>8}{:>9}{:>9.1}  {mark}",
+            "{:9}{:34}{:>8}{:>8}{:>9}{:>9.1}  {mark}{note}",
             suite.language,
             suite.suite,
             suite.tally.passed,

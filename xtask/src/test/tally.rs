@@ -7,6 +7,8 @@ pub(crate) struct Tally {
     pub(crate) failed: u64,
     pub(crate) skipped: u64,
     pub(crate) reasons: Vec<String>,
+    /// A figure that stands behind the counts.
+    pub(crate) note: Option<String>,
 }
 
 impl Tally {
@@ -15,7 +17,7 @@ impl Tally {
         let failed = problems.len() as u64;
         let passed = (checked as u64).saturating_sub(failed);
         let reasons = problems.first().cloned().into_iter().collect();
-        Self { passed, failed, skipped: 0, reasons }
+        Self { passed, failed, reasons, ..Self::default() }
     }
 
     pub(crate) fn is_ok(&self) -> bool {
@@ -33,11 +35,19 @@ impl Tally {
         }
     }
 
+    /// Fails a runner that ended well and ran nothing: a test that is not found cannot fail.
+    pub(crate) fn need_tests(&mut self) {
+        if self.is_ok() && self.passed == 0 {
+            self.fail("no test was run".to_owned());
+        }
+    }
+
     pub(crate) fn add(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
         self.skipped += other.skipped;
         self.reasons.extend(other.reasons);
+        self.note = self.note.take().or(other.note);
     }
 
     /// Adds what a closing line of a runner says; any other line says nothing.

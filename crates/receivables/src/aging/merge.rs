@@ -22,6 +22,7 @@ impl AgingReport {
     ///
     /// Any table can be split by rows or by customers, aged in parts and merged. (Under
     /// [`Credits::NetOldest`](super::Credits::NetOldest) a customer's items must stay in one part.)
+    /// A part without lines agrees with any kind of keys.
     ///
     /// # Errors
     /// `aging.merge_mismatch` when the parts differ in date, policy or kind of keys.
@@ -138,12 +139,15 @@ struct Target {
 
 impl Target {
     fn new(left: &AgingReport, right: &AgingReport) -> Result<Self, Error> {
-        let coders: Result<Vec<_>, _> = left
-            .levels
-            .iter()
-            .zip(&right.levels)
-            .map(|(a, b)| Coder::for_both(&a.keys, &b.keys))
-            .collect();
+        // A part without lines may not know what kind of keys the whole has: its table was empty.
+        let (one, other) = match (left.is_empty(), right.is_empty()) {
+            (true, _) => (right, right),
+            (_, true) => (left, left),
+            _ => (left, right),
+        };
+        let keys = one.levels.iter().zip(&other.levels);
+        let coders: Result<Vec<_>, _> =
+            keys.map(|(a, b)| Coder::for_both(&a.keys, &b.keys)).collect();
         Ok(Self {
             names: left.levels.iter().map(|level| level.name.clone()).collect(),
             coders: coders?,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ledger::Columns;
+use crate::{ledger::Columns, order};
 
 /// A table's amounts after netting: what is open, and how much of it is disputed.
 pub(super) struct Netted {
@@ -36,7 +36,7 @@ pub(super) fn net_oldest(
     }
     for (total, mut credits, mut debits) in credits.into_values() {
         for rows in [&mut credits, &mut debits] {
-            rows.sort_by_key(|row| basis.get(*row).copied());
+            order::sort_by_key(rows, |row| basis.get(*row).copied());
         }
         let left = take(&mut open, total, debits.into_iter(), 1);
         take(&mut open, total.saturating_sub(left), credits.into_iter(), -1);

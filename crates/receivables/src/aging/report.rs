@@ -14,6 +14,7 @@ use crate::{
     error::{AgingError, Error, InputError},
     ledger::{Key, Keys},
     money::Currency,
+    order,
 };
 
 /// What a report was asked for; from it follows which cell holds what.
@@ -219,7 +220,7 @@ impl AgingReport {
             [single] => vec![*single],
             _ => groups.map(|group| self.currency(group)).collect(),
         };
-        currencies.sort_unstable();
+        order::sort(&mut currencies);
         currencies.dedup();
         if currencies.is_empty() {
             currencies.extend(self.currencies.first());

@@ -13,7 +13,7 @@ use crate::{
     error::{AgingError, Error, InputError, ItemError},
     ledger::{Columns, Dictionary, NO_DATE, OpenItems, TextColumn},
     money::{Currency, Rounding, div_round},
-    time,
+    order, time,
     wire::Named,
 };
 
@@ -112,7 +112,7 @@ pub fn roll_rates(
     let before = Snapshot::new(&items_from.columns, from, policy).map_err(|e| e.at("from"))?;
     let after = Snapshot::new(&items_to.columns, to, policy).map_err(|e| e.at("to"))?;
     let mut currencies = [items_from.currencies(), items_to.currencies()].concat();
-    currencies.sort_unstable();
+    order::sort(&mut currencies);
     currencies.dedup();
     let states = policy.buckets.len().saturating_add(1);
     let mut sums: Vec<_> = currencies.iter().map(|_| Sums::new(states)).collect();

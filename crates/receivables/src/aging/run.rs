@@ -173,3 +173,6 @@ pub(super) fn exists(columns: &Columns) -> Cow<'_, [i32]> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

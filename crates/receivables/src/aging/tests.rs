@@ -1,9 +1,11 @@
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::*;
 use crate::{
-    ledger::{DisputedColumn, Item, ItemRef, Key, OpenItems},
+    ledger::{Columns, Item, Key, KeyColumn, Keys, OpenItems, TextColumn},
     money::{Currency, Rate, Rounding},
     time::parse_date,
 };
@@ -96,36 +98,6 @@ fn disputes_are_shown_apart_left_out_or_alone() {
         assert_eq!(total.disputed(), Some(dec(apart)), "{policy}");
         assert_eq!(total.items(), count, "{policy}");
     }
-}
-
-#[test]
-fn flags_of_disputes_say_what_amounts_would() {
-    let rows = [("a", "480"), ("b", "20"), ("k", "-30"), ("c", "7")];
-    let flags = vec![true, false, true, true];
-    let mut items = table(rows.map(|(id, open)| item(id, "acme", "2026-05-31", open)));
-    let parts = vec![480_00, 0, 0, 7_00]; // a credit is not in dispute
-    let with = |disputed| {
-        let mut columns = items.columns().clone();
-        columns.disputed = Some(disputed);
-        OpenItems::from_columns(columns).unwrap()
-    };
-    let (told, counted) = (with(DisputedColumn::Whole(flags)), with(DisputedColumn::Parts(parts)));
-    let disputed = told.iter().map(ItemRef::disputed);
-    assert!(disputed.eq(counted.iter().map(ItemRef::disputed)));
-    for credits in [Credits::OwnColumn, Credits::NetOldest] {
-        for disputed in [Disputed::Include, Disputed::Exclude, Disputed::Only] {
-            for detail in [Detail::Full, Detail::Amounts] {
-                let mut policy = AgingPolicy::default();
-                (policy.credits, policy.disputed, policy.detail) = (credits, disputed, detail);
-                let [told, counted] =
-                    [&told, &counted].map(|items| items.aging(date(AS_OF), &policy).unwrap());
-                assert_eq!(told.columns(), counted.columns(), "{credits} {disputed} {detail}");
-            }
-        }
-    }
-    items.columns.disputed = Some(DisputedColumn::Whole(vec![true]));
-    let error = OpenItems::from_columns(items.columns).unwrap_err();
-    assert_eq!((error.code(), error.path()), ("input.length_mismatch", None));
 }
 
 #[test]
@@ -228,6 +200,29 @@ fn merged_parts_are_the_whole() {
     assert_eq!(json(&merged), json(&whole));
     let other = table(rows()).aging(date("2026-06-29"), &policy).unwrap();
     assert_eq!(whole.merge(&other).unwrap_err().code(), "aging.merge_mismatch");
+}
+
+#[test]
+fn a_part_without_lines_has_no_kind_of_keys() {
+    let policy = AgingPolicy::default();
+    let part = |keys: Keys, codes: Vec<u32>| {
+        let rows = codes.len();
+        let customers = KeyColumn::new(codes, Arc::new(keys)).unwrap();
+        // 20,604 is 2026-05-31.
+        let columns = Columns::new(Currency::EUR, customers, vec![20_604; rows], vec![1_00; rows]);
+        OpenItems::from_columns(columns).unwrap().aging(date(AS_OF), &policy).unwrap()
+    };
+    let texts = Keys::Text(["acme"].into_iter().collect());
+    let (nothing, numbers) = (Keys::Text(TextColumn::default()), Keys::Integer(vec![7, 9]));
+    let none = part(nothing, vec![]);
+    let (some, other) = (part(numbers, vec![0, 1, 1]), part(texts, vec![0]));
+    for merged in [none.merge(&some).unwrap(), some.merge(&none).unwrap()] {
+        let lines: Vec<_> = merged.lines().map(|line| (line.key(), line.balance())).collect();
+        let expected = [(7, "1.00"), (9, "2.00")];
+        assert_eq!(lines, expected.map(|(key, sum)| (vec![Key::Integer(key)], dec(sum))));
+    }
+    assert!(none.merge(&none).unwrap().is_empty());
+    assert_eq!(some.merge(&other).unwrap_err().code(), "aging.merge_mismatch");
 }
 
 #[test]

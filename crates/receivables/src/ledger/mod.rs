@@ -56,7 +56,7 @@ pub use fact::{
 pub(crate) use items::MAX_PAUSED_DAYS;
 pub use items::{
     Columns, CurrencyColumn, DisputedColumn, Item, ItemRef, NO_DATE, OpenItems, OpenItemsBuilder,
-    Rounded,
+    RESERVED_TAGS, Rounded,
 };
 pub(crate) use keys::check_id;
 pub use keys::{Dictionary, Key, KeyColumn, Keys, TextColumn};
@@ -67,3 +67,5 @@ pub const MAX_ROWS: usize = 2_147_483_647;
 pub const MAX_INSTALMENTS: u32 = 1200;
 /// Bytes of an id, a customer or a tag.
 pub const MAX_ID_BYTES: usize = 128;
+/// Bytes of a free text: a reason, a note, a purpose.
+pub const MAX_TEXT_BYTES: usize = 4096;

@@ -12,7 +12,7 @@ use super::{
 use crate::error::{Error, MoneyError};
 
 /// The most decimals that a currency may be raised to.
-const MAX_PRECISION: u8 = 6;
+pub const MAX_PRECISION: u32 = 6;
 
 /// What the decimals that an amount lacks multiply it by: at most as many as a currency has.
 const ZEROS: [i64; 7] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
@@ -112,14 +112,14 @@ impl Currency {
     /// `currency.precision_out_of_range` below the minor unit or above 6.
     pub fn with_precision(self, precision: u32) -> Result<Self, Error> {
         match u8::try_from(precision) {
-            Ok(raised) if (self.minor_unit..=MAX_PRECISION).contains(&raised) => {
+            Ok(raised) if (self.minor_unit()..=MAX_PRECISION).contains(&precision) => {
                 Ok(Self { precision: raised, ..self })
             }
             _ => Err(MoneyError::PrecisionOutOfRange {
                 currency: self.code().to_owned(),
                 precision,
                 minimum: self.minor_unit(),
-                maximum: u32::from(MAX_PRECISION),
+                maximum: MAX_PRECISION,
             }
             .into()),
         }

@@ -29,9 +29,9 @@ mod wire_form;
 pub(crate) use wire_form::currency_code;
 
 pub use amount::{Money, round, round_to_multiple};
-pub use currency::Currency;
+pub use currency::{Currency, MAX_PRECISION};
 pub(crate) use divisor::Divisor;
-pub use parse::{parse_decimal, parse_minor};
+pub use parse::{MAX_DECIMAL_LENGTH, parse_decimal, parse_minor};
 pub(crate) use power::{POWER_DECIMALS, power};
 pub use rate::Rate;
 pub use rounding::{Rounding, div_round, ratio};

@@ -1,6 +1,6 @@
 //! From text to minor units, without a detour.
 
-pub use crate::wire::parse_decimal;
+pub use crate::wire::{MAX_DECIMAL_LENGTH, parse_decimal};
 
 use super::{
     Currency,

@@ -5,7 +5,10 @@ use std::cmp::Reverse;
 use rust_decimal::Decimal;
 
 use super::{Money, rounding::power_of_ten};
-use crate::error::{Error, MoneyError};
+use crate::{
+    error::{Error, MoneyError},
+    order,
+};
 
 /// The most parts that an amount is split into.
 pub const MAX_PARTS: usize = 1_000_000;
@@ -124,7 +127,7 @@ impl Money {
             Remainder::LargestRemainder => {
                 let mut order: Vec<usize> = (0..weights.len()).collect();
                 // The sort is stable, so of two equal losses the earlier part comes first.
-                order.sort_by_key(|at| Reverse(rests.get(*at).copied()));
+                order::sort_by_key(&mut order, |at| Reverse(rests.get(*at).copied()));
                 add_one_each(&mut shares, order.into_iter(), left_over);
             }
         }

@@ -16,7 +16,7 @@ use crate::{
     error::Error,
     ledger::{Claim, CustomerKind, InvoiceRow, Ledger, Posting},
     money::Currency,
-    time,
+    order, time,
 };
 #[cfg(feature = "serde")]
 use crate::{money::currency_code, wire};
@@ -191,7 +191,7 @@ impl Account<'_> {
         let known = |posting: &Posting| posting.part == part && posting.day <= self.as_of;
         let postings = invoice.postings().filter(known);
         let mut settled: Vec<_> = postings.map(|posting| (posting.day, posting.amount)).collect();
-        settled.sort_by_key(|(day, _)| *day);
+        order::sort_by_key(&mut settled, |(day, _)| *day);
         // INVARIANT: the replay of a ledger never settles more than there is.
         owed.settled_by(settled).map_err(|_| out_of_range())
     }

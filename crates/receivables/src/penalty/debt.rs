@@ -8,7 +8,7 @@ use crate::{
     error::{Error, PenaltyError},
     ledger::{CustomerKind, check_id},
     money::{Currency, Money},
-    time,
+    order, time,
 };
 
 /// One debt: an amount due on a day, and the payments that settled it, wholly or in part.
@@ -101,7 +101,7 @@ impl Debt {
                 payments.push((on, minor));
             }
         }
-        payments.sort_by_key(|(on, _)| *on);
+        order::sort_by_key(&mut payments, |(on, _)| *on);
         let owed = Owed { amount: self.amount.minor(), due, arose, debtor, balances: Vec::new() };
         owed.settled_by(payments).map_err(|(on, balance)| {
             over_settled(on, balance, self.amount).unwrap_or_else(|error| error).at("payments")

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The most days of grace: a hundred years.
-pub(super) const MAX_GRACE_DAYS: u32 = 36_500;
+pub const MAX_GRACE_DAYS: u32 = 36_500;
 
 named! {
     /// What days of grace do.

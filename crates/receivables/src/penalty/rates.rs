@@ -17,8 +17,8 @@ use crate::{
     time::{self, DayCount},
 };
 
-/// The day counts under which the parts of an interval sum to the whole.
-const SPLITTABLE: [DayCount; 4] = [
+/// The day counts of late interest: those under which the parts of an interval sum to the whole.
+pub const DAY_COUNTS: [DayCount; 4] = [
     DayCount::ActualThreeSixtyFiveFixed,
     DayCount::ActualThreeSixty,
     DayCount::ActualActualIsda,
@@ -77,7 +77,7 @@ impl<'a> Prepared<'a> {
         if contract.is_empty() && policy.pack.is_none() {
             return Err(PenaltyError::NoRate {}.into());
         }
-        if !SPLITTABLE.contains(&policy.day_count) {
+        if !DAY_COUNTS.contains(&policy.day_count) {
             let expected = "act/365f, act/360, act/act_isda or 30e/360";
             let day_count = policy.day_count.name();
             let error = PenaltyError::UnsupportedDayCount { day_count, expected };

@@ -15,6 +15,8 @@ pub const MAX_STEPS: usize = 16;
 pub const MAX_STEP_DAYS: u32 = 36_500;
 /// The most months of one step.
 pub const MAX_STEP_MONTHS: u32 = 1_200;
+/// The last day of a month that a step may name.
+pub const MAX_STEP_DAY: u32 = 31;
 
 named! {
     /// The day from which terms count.
@@ -123,7 +125,7 @@ impl Step {
             Self::Months(months) => (months <= MAX_STEP_MONTHS, "0 to 1200 months"),
             Self::EndOfMonth => (true, ""),
             Self::Day(day) | Self::NextDay(day) => {
-                ((1..=31).contains(&day), "a day of the month from 1 to 31")
+                ((1..=MAX_STEP_DAY).contains(&day), "a day of the month from 1 to 31")
             }
         };
         if fits {

@@ -32,7 +32,7 @@ mod resolve;
 mod wire;
 
 pub use definition::{MAX_LINES, PaymentTerms, Share, TermsLine};
-pub use due::{Anchor, Due, MAX_STEP_DAYS, MAX_STEP_MONTHS, MAX_STEPS, Step};
+pub use due::{Anchor, Due, MAX_STEP_DAY, MAX_STEP_DAYS, MAX_STEP_MONTHS, MAX_STEPS, Step};
 pub use invoice::InvoiceTerms;
 pub use limit::{TermsCheck, TermsLimit};
 pub use parse::MAX_TERMS_BYTES;

@@ -7,8 +7,8 @@ use crate::{
     wire::excerpt,
 };
 
-/// The longest text that may be a number, in bytes.
-const MAX_LENGTH: usize = 64;
+/// The most characters of a number as text: digits and a point, without the sign.
+pub const MAX_DECIMAL_LENGTH: usize = 64;
 
 /// The longest text whose digits cannot overflow a `u64`: 19 digits are below 10^19 < 2^64.
 const MAX_LENGTH_SHORT: usize = 19;
@@ -59,7 +59,7 @@ pub(crate) fn scan(text: &str) -> Result<Digits, NotDigits> {
 
 #[cold]
 fn scan_long(negative: bool, unsigned: &[u8]) -> Result<Digits, NotDigits> {
-    if unsigned.len() > MAX_LENGTH {
+    if unsigned.len() > MAX_DECIMAL_LENGTH {
         return Err(NotDigits::Malformed);
     }
     let (mut mantissa, mut point) = (Some(0_u128), None);
@@ -95,7 +95,7 @@ fn decimals(length: usize, point: Option<usize>) -> Result<u32, NotDigits> {
 
 /// A number written as plain digits: `1200.00`, `-0.5`, `007`.
 ///
-/// Text is `-?digits[.digits]` of at most 64 characters: no `+`, no exponent, no `_` or blank, no
+/// Text is `-?digits[.digits]` of at most 64 characters beside the sign: no `+`, no exponent, no `_` or blank, no
 /// point without digits on both sides. The decimals are kept as they are written: `1.50` prints as
 /// `1.50`. Minus zero is zero.
 ///

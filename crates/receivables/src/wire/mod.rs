@@ -8,8 +8,8 @@ pub(crate) mod decimal;
 mod excerpt;
 
 pub use date::{MAX_DATE, MIN_DATE, check_date, parse_date};
-pub use decimal::parse_decimal;
 pub(crate) use decimal::{Digits, NotDigits, scan};
+pub use decimal::{MAX_DECIMAL_LENGTH, parse_decimal};
 pub(crate) use excerpt::excerpt;
 pub use name::Named;
 pub(crate) use name::parse_name;

@@ -115,6 +115,23 @@ export namespace money {
 }
 
 #[test]
+fn typescript_imports_and_exports_of_other_files_declare_nothing() {
+    let source = "\
+import type { ISODate } from './time.js'
+import type {
+  Amount,
+  Rate,
+} from './money.js'
+
+/** Splits. */
+export function split(amount: Amount): Amount[]
+
+export * from './time.js'
+";
+    assert_eq!(found(source, Syntax::TypeScript), pairs(&[("split", "Splits.")]));
+}
+
+#[test]
 fn kotlin_extensions_belong_to_their_receiver() {
     let source = "\
 object Money {

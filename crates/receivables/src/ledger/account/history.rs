@@ -14,7 +14,7 @@ use crate::{
         book::{NO_AMOUNT, Source, at, currency_at},
     },
     money::Currency,
-    time,
+    order, time,
 };
 #[cfg(feature = "serde")]
 use crate::{money::currency_code, wire};
@@ -138,7 +138,7 @@ impl Ledger {
         events.extend(self.circumstances(row));
         events.retain(|event| event.day <= day);
         // Stable: settlements of one day stay in the order in which they took effect.
-        events.sort_by_key(|event| (event.day, event.rank));
+        order::sort_by_key(&mut events, |event| (event.day, event.rank));
         let mut open = 0_i64;
         let mut told = Vec::with_capacity(events.len());
         for event in events {
@@ -252,7 +252,7 @@ impl Ledger {
                 }
             }
         }
-        events.sort_by(|a, b| (a.day, a.kind, &a.id).cmp(&(b.day, b.kind, &b.id)));
+        order::sort_by(&mut events, |a, b| (a.day, a.kind, &a.id).cmp(&(b.day, b.kind, &b.id)));
         events
     }
 }

@@ -13,7 +13,7 @@ use crate::{
         book::{Row, Source, at, currency_at},
     },
     money::Currency,
-    time,
+    order, time,
 };
 #[cfg(feature = "serde")]
 use crate::{money::currency_code, wire};
@@ -108,14 +108,14 @@ impl Ledger {
         let mut statuses = Vec::new();
         for of_one in self.rows.promises.chunk_by(|a, b| a.customer == b.customer) {
             let mut promises: Vec<_> = of_one.iter().filter(|row| row.day <= day).collect();
-            promises.sort_by_key(|row| (row.fact.due, row.day, &row.fact.id));
+            order::sort_by_key(&mut promises, |row| (row.fact.due, row.day, &row.fact.id));
             let Some(first) = promises.first() else { continue };
             let mut received = Received::by(self, first.customer, day);
             for promise in promises {
                 statuses.push(received.keep(promise)?);
             }
         }
-        statuses.sort_by(|a, b| (a.due, a.made, &a.id).cmp(&(b.due, b.made, &b.id)));
+        order::sort_by(&mut statuses, |a, b| (a.due, a.made, &a.id).cmp(&(b.due, b.made, &b.id)));
         Ok(statuses)
     }
 }
@@ -153,7 +153,7 @@ impl<'a> Received<'a> {
         for invoice in range(&ledger.invoice_starts, customer) {
             received.settled(invoice);
         }
-        received.parts.sort_by_key(|part| (part.day, part.credit, part.invoice));
+        order::sort_by_key(&mut received.parts, |part| (part.day, part.credit, part.invoice));
         received
     }
 

@@ -10,7 +10,7 @@ use crate::{
         book::{Row, at, currency_at, find_customer},
     },
     money::Currency,
-    time,
+    order, time,
 };
 #[cfg(feature = "serde")]
 use crate::{money::currency_code, wire};
@@ -113,7 +113,7 @@ impl Ledger {
         let unknown = || LedgerError::UnknownId { fact: "customer", value: customer.to_owned() };
         let code = find_customer(&self.customers, customer).ok_or_else(unknown)?;
         let mut changes = self.changes(code, last);
-        changes.sort_unstable();
+        order::sort(&mut changes);
         let mut statements = Vec::new();
         for changes in changes.chunk_by(|a, b| a.currency == b.currency) {
             let before = changes.partition_point(|change| change.day < first);
@@ -143,7 +143,7 @@ impl Ledger {
                 closing,
             });
         }
-        statements.sort_by(|a, b| a.currency.code().cmp(b.currency.code()));
+        order::sort_by(&mut statements, |a, b| a.currency.code().cmp(b.currency.code()));
         Ok(statements)
     }
 

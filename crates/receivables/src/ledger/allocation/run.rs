@@ -22,7 +22,7 @@ use crate::{
         book::{Source, at, currency_at, row},
     },
     money::Currency,
-    time,
+    order, time,
 };
 
 /// An invoice, or an instalment of one, on its way through the days.
@@ -111,8 +111,8 @@ impl Ledger {
             }
         }
         // Customers were taken one by one; what is told goes day by day.
-        found.steps.sort_by_key(|step| step.date);
-        found.write_offs.sort_by_key(|rest| rest.date);
+        order::sort_by_key(&mut found.steps, |step| step.date);
+        order::sort_by_key(&mut found.write_offs, |rest| rest.date);
         Ok(found)
     }
 }
@@ -236,7 +236,7 @@ impl<'a> Desk<'a> {
             counts.then_some(Candidate { item, open, exact: open == free, disputed })
         };
         let mut candidates: Vec<_> = (0..self.items.len()).filter_map(candidate).collect();
-        candidates.sort_by(|a, b| self.compare(a, b).0);
+        order::sort_by(&mut candidates, |a, b| self.compare(a, b).0);
         candidates
     }
 
@@ -420,7 +420,7 @@ fn shares(candidates: &[Candidate], free: i64) -> Vec<i64> {
         .collect();
     let given: i128 = parts.iter().map(|(part, _)| *part).sum();
     let mut by_fraction: Vec<u32> = (0..row(parts.len())).collect();
-    by_fraction.sort_by_key(|part| std::cmp::Reverse(parts[at(*part)].1));
+    order::sort_by_key(&mut by_fraction, |part| std::cmp::Reverse(parts[at(*part)].1));
     for part in by_fraction.into_iter().zip(given..free).map(|(part, _)| part) {
         parts[at(part)].0 += 1;
     }

@@ -17,6 +17,7 @@ use crate::{
     Named as _,
     error::{Error, InputError, LedgerError},
     ledger::{Claim, FactKind, Key},
+    order,
 };
 
 /// The claims that name the invoice they are for: few invoices do, so that all others cost nothing.
@@ -83,9 +84,9 @@ impl Abouts {
                 Err(error) => problems.add(kind, place, error.at("about")),
             }
         }
-        self.claims.sort_unstable();
+        order::sort(&mut self.claims);
         self.principals = self.claims.iter().map(|(claim, about)| (*about, *claim)).collect();
-        self.principals.sort_unstable();
+        order::sort(&mut self.principals);
     }
 }
 

@@ -10,8 +10,8 @@ use super::{
 use crate::{
     error::{Error, InputError, LedgerError, MoneyError, TimeError},
     ledger::{
-        Claim, CurrencyColumn, FactKind, Key, KeyColumn, Keys, MAX_ROWS, NO_DATE, TextColumn,
-        items::RESERVED_TAGS, keys::check_id,
+        Claim, CurrencyColumn, FactKind, Key, KeyColumn, Keys, MAX_ROWS, NO_DATE, RESERVED_TAGS,
+        TextColumn, keys::check_id,
     },
     money::{Currency, MAX_MINOR},
     time::{MAX_DAYS, MIN_DAYS},

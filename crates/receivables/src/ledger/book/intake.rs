@@ -16,8 +16,7 @@ use crate::{
     error::{Error, InputError, ItemError, LedgerError},
     ledger::{
         Cost, CreditNote, Customer, Dictionary, Fact, FactKind, Invoice, Key, MAX_INSTALMENTS,
-        MAX_ROWS, NO_DATE, Payment, Promise, fact::Allocation, items::RESERVED_TAGS,
-        keys::check_id,
+        MAX_ROWS, NO_DATE, Payment, Promise, RESERVED_TAGS, fact::Allocation, keys::check_id,
     },
     money::Currency,
     time,

@@ -25,8 +25,9 @@ use super::{
 use crate::{
     Named as _,
     error::{Error, ItemError, LedgerError},
-    ledger::{FactKind, Key, Keys, MAX_ID_BYTES, TextColumn},
+    ledger::{FactKind, Key, Keys, MAX_ID_BYTES},
     money::Currency,
+    order,
 };
 
 /// The ledger of what a builder holds.
@@ -359,7 +360,7 @@ pub(super) fn credit_kind(is_note: bool) -> FactKind {
 fn sorted_currencies(given: &[Currency]) -> (Vec<Currency>, Vec<u8>) {
     let mut sorted = given.to_vec();
     if let Some((_, others)) = sorted.split_first_mut() {
-        others.sort_unstable_by(|a, b| a.code().cmp(b.code()));
+        order::sort_by(others, |a, b| a.code().cmp(b.code()));
     }
     let place = |currency| sorted.iter().position(|known| known == currency).unwrap_or(0);
     // INVARIANT: a ledger has at most 255 currencies.
@@ -370,22 +371,25 @@ fn sorted_currencies(given: &[Currency]) -> (Vec<Currency>, Vec<u8>) {
 /// The distinct customers in order, and the place of each code among them.
 fn sorted_customers(builder: &LedgerBuilder) -> (Keys, Vec<u32>) {
     let texts = builder.customers.texts();
-    let mut codes: Vec<u32> = (0..row(texts.len())).collect();
-    let text = |code: &u32| texts.get(at(*code)).unwrap_or_default();
-    let value = |code: &u32| text(code).parse::<i64>().unwrap_or_default();
-    if builder.customers_are_text {
-        codes.sort_unstable_by(|a, b| text(a).cmp(text(b)));
+    let values = || texts.iter().map(|text| text.parse::<i64>().unwrap_or_default()).collect();
+    let given = if builder.customers_are_text {
+        Keys::Text(texts.clone())
     } else {
-        codes.sort_unstable_by_key(value);
-    }
-    let mut ranks = vec![0; codes.len()];
-    for (rank, code) in codes.iter().enumerate() {
+        Keys::Integer(values())
+    };
+    let order = given.sorted_codes();
+    let mut ranks = vec![0; order.len()];
+    for (rank, code) in order.iter().enumerate() {
         ranks[at(*code)] = row(rank);
     }
-    let keys = if builder.customers_are_text {
-        Keys::Text(codes.iter().map(text).collect::<TextColumn>())
-    } else {
-        Keys::Integer(codes.iter().map(value).collect())
+    let sorted = match given {
+        Keys::Text(texts) => {
+            let text = |code: &u32| texts.get(at(*code)).unwrap_or_default();
+            Keys::Text(order.iter().map(text).collect())
+        }
+        Keys::Integer(values) => {
+            Keys::Integer(order.iter().map(|code| values[at(*code)]).collect())
+        }
     };
-    (keys, ranks)
+    (sorted, ranks)
 }

@@ -18,7 +18,7 @@ use crate::{
     error::{Error, LedgerError},
     ledger::{Fact, FactKind, Key, NO_DATE},
     money::Currency,
-    time,
+    order, time,
 };
 
 /// A fact under way: its kind and its place.
@@ -183,7 +183,7 @@ impl Link<'_> {
                 self.note(origin, Err(checked));
             }
         }
-        fact.targets.sort_unstable();
+        order::sort(&mut fact.targets);
     }
 
     fn other_customer(&self, kind: FactKind, id: &str, found: u32, expected: u32) -> Error {
@@ -292,19 +292,10 @@ fn sort(rows: &mut Rows) {
     by_day(&mut rows.customers, |fact| &fact.id);
 }
 
-/// Sorts places instead of facts: one sort serves all kinds.
-fn by_day<T>(rows: &mut Vec<Row<T>>, id: impl Fn(&T) -> &String) {
-    let key = |(place, row): (usize, &Row<T>)| {
-        // The ids are borrowed; they must not be while the rows move.
-        (row.customer, row.day, id(&row.fact).clone(), place)
-    };
-    let mut order: Vec<(u32, i32, String, usize)> = rows.iter().enumerate().map(key).collect();
-    if order.is_sorted() {
-        return;
-    }
-    order.sort_unstable();
-    let mut taken: Vec<Option<Row<T>>> = std::mem::take(rows).into_iter().map(Some).collect();
-    rows.extend(order.into_iter().filter_map(|(.., place)| taken.get_mut(place)?.take()));
+fn by_day<T>(rows: &mut [Row<T>], id: impl Fn(&T) -> &String) {
+    order::sort_by(rows, |a, b| {
+        (a.customer, a.day, id(&a.fact)).cmp(&(b.customer, b.day, id(&b.fact)))
+    });
 }
 
 /// No id twice within a kind.

@@ -6,6 +6,7 @@ use super::cells::Column;
 use crate::{
     error::{Error, MAX_PROBLEMS},
     ledger::FactKind,
+    order,
 };
 
 /// How callers number their facts: in one list, by line, or kind by kind.
@@ -125,7 +126,7 @@ impl Problems {
             Numbering::Kinds => (Some(*kind), *place),
             Numbering::Facts | Numbering::Lines => (None, *place),
         };
-        found.sort_by_key(key);
+        order::sort_by_key(&mut found, key);
         // A fact is named once, with its first problem; facts taken earlier have no number.
         found.dedup_by(|next, kept| next.0.is_some() && key(next) == key(kept));
         let beyond = self.total.saturating_sub(KEPT);

@@ -8,8 +8,8 @@ use super::{
 use crate::{
     error::{Error, InputError, LedgerError},
     ledger::{
-        Contact, Cost, Customer, Dispute, DisputeResolution, Fact, Hold, HoldRelease, NO_DATE,
-        Promise, Refund, ReturnedPayment, WriteOff, keys::check_id,
+        Contact, Cost, Customer, Dispute, DisputeResolution, Fact, Hold, HoldRelease,
+        MAX_TEXT_BYTES, NO_DATE, Promise, Refund, ReturnedPayment, WriteOff, keys::check_id,
     },
 };
 
@@ -241,9 +241,6 @@ impl Rows {
     }
 }
 
-/// The longest free text of a fact, in bytes.
-pub(crate) const MAX_WORDS: usize = 4096;
-
 fn ids<'a>(fields: impl IntoIterator<Item = (&'static str, &'a String)>) -> Result<(), Error> {
     fields.into_iter().try_for_each(|(field, id)| check_id(id).map_err(|error| error.at(field)))
 }
@@ -267,9 +264,9 @@ fn id_list(invoices: &[String]) -> Result<(), Error> {
 /// Free text is bounded; what it says is the caller's.
 fn words(field: &str, text: Option<&str>) -> Result<(), Error> {
     let length = text.map_or(0, str::len);
-    if length <= MAX_WORDS {
+    if length <= MAX_TEXT_BYTES {
         return Ok(());
     }
-    let reason = format!("a text may have {MAX_WORDS} bytes: found {length}");
+    let reason = format!("a text may have {MAX_TEXT_BYTES} bytes: found {length}");
     Err(Error::from(InputError::Malformed { reason }).at(field))
 }

@@ -23,7 +23,7 @@ use crate::{
         Columns, CurrencyColumn, DisputedColumn, Key, KeyColumn, Keys, NO_DATE, OpenItems,
         TextColumn,
     },
-    time,
+    order, time,
 };
 
 /// Items under way, as columns.
@@ -101,7 +101,7 @@ impl Ledger {
                 disputes.push((row.target, row.amount));
             }
         }
-        disputes.sort_unstable();
+        order::sort(&mut disputes);
         disputes.dedup_by(|next, kept| {
             // Sorted, a whole invoice comes before its parts.
             let same = next.0 == kept.0;
@@ -263,7 +263,7 @@ fn disputed(
         };
         // What is held back is what would be paid last: the instalments that fall due later.
         let mut by_due: Vec<usize> = items.collect();
-        by_due.sort_by_key(|item| due[*item]);
+        order::sort_by_key(&mut by_due, |item| due[*item]);
         for item in by_due.into_iter().rev() {
             disputed[item] = left.min(open[item]);
             left -= disputed[item];

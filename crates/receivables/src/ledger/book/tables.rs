@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     ledger::{Claim, Dictionary, NO_DATE},
-    threads,
+    order, threads,
 };
 
 /// Stands for "no amount" in an optional column of amounts.
@@ -228,7 +228,7 @@ impl Parts {
     pub(crate) fn by_due(&self, invoice: u32) -> Vec<u32> {
         let parts = self.of(invoice);
         let mut order: Vec<u32> = (0..row(parts.len())).collect();
-        order.sort_by_key(|part| parts.get(at(*part)).map(|part| part.due));
+        order::sort_by_key(&mut order, |part| parts.get(at(*part)).map(|part| part.due));
         order
     }
 
@@ -244,7 +244,7 @@ impl Parts {
             .iter()
             .map(|old| (place.get(at(*old)).copied().unwrap_or(NO_ROW), *old))
             .collect();
-        moved.sort_unstable();
+        order::sort(&mut moved);
         let mut parts = Self::default();
         for (new, old) in moved {
             parts.push(new, self.of(old));

@@ -17,7 +17,7 @@ pub const NO_DATE: i32 = i32::MIN;
 pub(crate) const MAX_PAUSED_DAYS: u32 = 36_500;
 
 /// Names that a tag cannot have: they name columns of every table and every report.
-pub(crate) const RESERVED_TAGS: [&str; 2] = ["customer", "currency"];
+pub const RESERVED_TAGS: [&str; 2] = ["customer", "currency"];
 
 /// In which currency the amounts of a table are.
 #[derive(Debug, Clone)]

@@ -10,8 +10,8 @@ mod table;
 mod wire;
 
 pub use builder::OpenItemsBuilder;
-pub use columns::{Columns, CurrencyColumn, NO_DATE};
-pub(crate) use columns::{MAX_PAUSED_DAYS, RESERVED_TAGS};
+pub(crate) use columns::MAX_PAUSED_DAYS;
+pub use columns::{Columns, CurrencyColumn, NO_DATE, RESERVED_TAGS};
 pub use disputed::DisputedColumn;
 pub use item::{Item, ItemRef};
 pub use table::{OpenItems, Rounded};

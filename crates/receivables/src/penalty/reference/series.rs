@@ -3,7 +3,7 @@
 use super::{BASIS_POINT, ReferenceRow, ReferenceTable, reference_units};
 use crate::{
     error::{Error, KnownUntil, PenaltyError},
-    time,
+    order, time,
 };
 
 /// The source of a row that was passed in.
@@ -67,7 +67,7 @@ impl Series {
             steps.retain(|step| step.from != from);
             steps.push(Step { from, until: time::MAX_DAYS, units, source: CALLER });
         }
-        steps.sort_by_key(|step| step.from);
+        order::sort_by_key(&mut steps, |step| step.from);
         let next: Vec<i32> = steps.iter().skip(1).map(|step| step.from).collect();
         for (step, next) in steps.iter_mut().zip(next) {
             step.until = step.until.min(next.saturating_sub(1));

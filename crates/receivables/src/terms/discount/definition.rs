@@ -14,6 +14,8 @@ use crate::{
 pub const MAX_TIERS: usize = 16;
 /// The most days of grace.
 pub const MAX_GRACE_DAYS: u32 = 36_500;
+/// The days of a year that a sliding rate may be for.
+pub const SLIDING_YEAR_DAYS: [u32; 2] = [360, 365];
 
 named! {
     /// What a discount is taken of, and what becomes of the tax.
@@ -207,7 +209,7 @@ impl SlidingRate {
         let Self { rate_annual: value, year_days } = self;
         let invalid = || Error::from(TermsError::InvalidRate { value }).at("rate_annual");
         let rate_annual = fraction(value).ok_or_else(invalid)?;
-        if year_days == 360 || year_days == 365 {
+        if SLIDING_YEAR_DAYS.contains(&year_days) {
             return Ok(Self { rate_annual, year_days });
         }
         let value = year_days.to_string();

@@ -10,6 +10,7 @@ use crate::{
     Named as _,
     error::{Error, InputError, ItemError, TermsError},
     money::{Currency, Rate, Rounding, div_round, ratio},
+    order,
     terms::{Anchor, Due, PaymentTerms, memo::DayMemo, resolve::out_of_range},
     time::{from_days, to_days},
 };
@@ -145,7 +146,7 @@ pub(crate) fn effect(
         .zip(currencies)
         .filter_map(|(pass, currency)| pass.as_ref().map(|pass| pass.line(*currency, assumed)));
     let mut lines = lines.collect::<Result<Vec<_>, _>>()?;
-    lines.sort_by_key(|line| line.currency);
+    order::sort_by_key(&mut lines, |line| line.currency);
     Ok(lines)
 }
 

@@ -35,7 +35,7 @@ pub use cost::{AnnualCost, MAX_COST_DAYS, YEAR_DAYS, annual_cost, break_even};
 pub(super) use definition::tiers_and_sliding;
 pub use definition::{
     DiscountBase, DiscountKind, DiscountTerms, Granted, MAX_GRACE_DAYS, MAX_TIERS, PartPayments,
-    SlidingRate, Tier,
+    SLIDING_YEAR_DAYS, SlidingRate, Tier,
 };
 pub use effect::{DiscountEffect, EffectAssumptions};
 pub(crate) use effect::{EffectColumns, effect};

@@ -7,7 +7,10 @@
 )]
 
 use super::Replay;
-use crate::ledger::book::{at, row};
+use crate::{
+    ledger::book::{at, row},
+    order,
+};
 
 impl Replay<'_> {
     /// Files what was posted by invoice, and what was used by credit.
@@ -47,7 +50,7 @@ impl Replay<'_> {
         if !(0..self.free.len()).any(loose) {
             return;
         }
-        self.uses.sort_by_key(|(credit, ..)| *credit);
+        order::sort_by_key(&mut self.uses, |(credit, ..)| *credit);
         let mut uses = self.uses.iter().peekable();
         for credit in self.credits.clone() {
             let keep = loose(at(credit - self.credits.start));
