@@ -83,6 +83,12 @@ impl Cells {
         }
     }
 
+    /// One count, which stands in a part of a cell.
+    pub(super) fn count(&self, group: usize, (cell, shift): (usize, u32)) -> u32 {
+        let count = self.get(group, cell) >> shift & i128::from(u32::MAX);
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+
     /// Copies one sum of each group.
     pub(super) fn gather(&self, groups: &[u32], cell: usize, out: &mut [i128]) {
         let (line, place) = (cell / 8, cell % 8);
@@ -147,7 +153,7 @@ impl Cells {
 }
 
 /// Shrinks a column to what is in use, where that is a small part of it.
-pub(super) fn give_back<T>(column: &mut Vec<T>) {
+fn give_back<T>(column: &mut Vec<T>) {
     if column.len() < column.capacity() / SPARE {
         column.shrink_to_fit();
     }
