@@ -5,7 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use receivables::{
     aging::{AgingPolicy, AgingReport},
-    ledger::{AllocationRule, Ledger, OpenItems},
+    ledger::{AllocationRule, CustomerKind, Ledger, OpenItems},
     penalty::PenaltyPolicy,
     terms::PaymentTerms,
     time::Calendar,
@@ -68,6 +68,7 @@ fuzz_target!(|text: &str| {
         let mut policy = PenaltyPolicy::contract("0.1".parse().unwrap());
         policy.grace_days = 5;
         let _ = ledger.penalties(&policy, as_of);
+        let _ = ledger.penalties_of(CustomerKind::Consumer, &policy, as_of);
     }
     let _ = receivables_boundary::ledger_from_json(text);
     let _ = receivables_boundary::ledger_from_json_lines(text);

@@ -27,6 +27,8 @@ class PenaltyMaker:
     def __init__(self, seed: int) -> None:
         self.random = random.Random(f"penalty {seed}")
         self.ledgers = ClaimedLedger(seed)
+        # Apart, so that what was drawn before there was this choice stays as it was.
+        self.kinds = random.Random(f"kinds {seed}")
 
     def chance(self, percent: int) -> bool:
         """True so many times in a hundred."""
@@ -199,8 +201,13 @@ class PenaltyMaker:
         return {"ledger": document, "policy": policy, "as_of": self.ledgers.day(SPAN, 3 * SPAN)}
 
     def ledger_penalties(self) -> tuple[str, dict[str, Any]]:
-        """The penalties of a ledger."""
-        return "ledger.penalties", self._of_ledger()
+        """The penalties of a ledger, of half of them for one kind of customer."""
+        given = self._of_ledger()
+        if self.kinds.randrange(100) < 30:
+            given["policy"]["debtor"] = "consumer"
+        if self.kinds.randrange(100) < 50:
+            given["debtors"] = self.kinds.choice(["business", "consumer"])
+        return "ledger.penalties", given
 
     def penalty_claims(self) -> tuple[str, dict[str, Any]]:
         """What is proposed; appended, nothing more is (the oracle asserts it)."""

@@ -13,7 +13,7 @@ from exact_money import ROUNDINGS, Currency, round_whole
 from ledger_book import Book, Invoice
 from ledger_replay import Replay, State, by_due
 from penalty import Debt, Penalty
-from penalty_policy import Policy
+from penalty_policy import DEBTORS, Policy
 from refusal import Refusal, named
 
 
@@ -135,13 +135,22 @@ class Postings:
 def _penalties(given: dict[str, Any]) -> list[dict[str, Any]]:
     book, as_of = ledger_calls.read(given["ledger"]), parse_date(given["as_of"])
     policy, found = Policy(given["policy"]), []
+    asked = given.get("debtors")
+    if asked is not None:
+        asked = named("customer kind", asked, DEBTORS)
     postings = Postings(book, as_of)
     principals = [book.invoices[id] for id in postings.state.open]
     order = lambda invoice: (invoice.customer.encode(), invoice.issue, invoice.id.encode())
     for invoice in sorted(principals, key=order):
         if invoice.claim != "principal":
             continue
-        items = _items(book, invoice, postings, policy, as_of)
+        own = _own_kind(book, invoice)
+        if asked is not None and policy.kind(own) != asked:
+            continue
+        try:
+            items = _items(invoice, own, postings, policy, as_of)
+        except Refusal as refusal:
+            raise refusal.at(invoice.id) from None
         claims = {kind: _claim(book, invoice, kind, postings.state, as_of)
                   for kind in ("interest", "costs")}  # fmt: skip
         claims["interest"].accrued = sum(item.interest for item in items)
@@ -162,17 +171,21 @@ def _penalties(given: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def _items(
-    book: Book, invoice: Invoice, postings: Postings, policy: Policy, as_of: date
-) -> list[Penalty]:
-    """Each instalment a debt of its own; the fixed sum stands with one of them."""
+def _own_kind(book: Book, invoice: Invoice) -> str | None:
+    """What the fact of the customer says of him, where there is one that does."""
     customers = (fact for fact in book.of("customer") if fact.id == invoice.customer)
-    kind = next((fact["kind"] for fact in customers), None)
+    return next((fact["kind"] for fact in customers), None)
+
+
+def _items(
+    invoice: Invoice, kind: str | None, postings: Postings, policy: Policy, as_of: date
+) -> list[Penalty]:
+    """Each instalment past due a debt of its own; the fixed sum stands with one of them."""
     found: dict[int, Penalty] = {}
     taken = False
     for index in by_due(invoice):
         due, amount = invoice.lines[index]
-        if not amount:
+        if not amount or due >= as_of:
             continue
         name = f"{invoice.id}/{index + 1}" if len(invoice.lines) > 1 else invoice.id
         debt = Debt(invoice.currency, amount, due, invoice.issue, kind, name)

@@ -145,9 +145,13 @@ class Policy:
         """An amount of the policy in units of the debt's currency."""
         return None if self[name] is None else currency.minor(self[name])
 
+    def kind(self, own: Any) -> str:
+        """The debtor's kind, his own before the policy's."""
+        return named("debtor", own, DEBTORS) if own is not None else self["debtor"]
+
     def debtor(self, own: Any) -> str:
-        """The debtor's kind, his own before the policy's; consumers only where the law has them."""
-        kind = named("debtor", own, DEBTORS) if own is not None else self["debtor"]
+        """The debtor's kind; consumers only where the law has them."""
+        kind = self.kind(own)
         if self.pack and kind == "consumer" and not self.pack.consumers:
             raise Refusal("penalty.not_for_consumers", pack=self.pack.name)
         return kind

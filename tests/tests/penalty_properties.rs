@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use proptest::{prelude::*, sample::select};
 use receivables::{
-    ledger::{CustomerKind, NO_DATE},
+    ledger::{Customer, CustomerKind, Fact, Invoice, Ledger, NO_DATE},
     money::{Currency, Money, Rate, Rounding},
     penalty::{
         DatedRate, Debt, Fixing, Grace, Pack, Penalty, PenaltyColumns, PenaltyPolicy, PenaltyTable,
@@ -74,6 +74,24 @@ fn debt((minor, due, payments): &(i64, u64, Vec<(u64, i64)>)) -> Debt {
 
 fn priced(debt: &Debt, policy: &PenaltyPolicy, as_of: u64) -> Penalty {
     late_interest(debt, policy, day(as_of)).unwrap()
+}
+
+fn kinds() -> impl Strategy<Value = CustomerKind> {
+    select(vec![CustomerKind::Business, CustomerKind::Consumer])
+}
+
+/// A ledger of customers of any kind and of none, and their invoices: whose, how much, due when.
+fn ledger(customers: &[Option<CustomerKind>], invoices: &[(usize, i64, u64)]) -> Ledger {
+    let described = customers.iter().enumerate().map(|(number, kind)| {
+        let mut customer = Customer::new(format!("C-{number}"));
+        customer.kind = *kind;
+        Fact::from(customer)
+    });
+    let sold = invoices.iter().enumerate().map(|(number, (customer, minor, due))| {
+        let (id, customer) = (format!("F-{number}"), format!("C-{}", customer % customers.len()));
+        Invoice::new(id, customer, day(0), day(*due), Decimal::new(*minor, 2)).into()
+    });
+    Ledger::from_facts(Currency::EUR, described.chain(sold)).unwrap()
 }
 
 /// The interest before any rounding, as a fraction over 10^14 x 365 x 366 x 360.
@@ -218,6 +236,31 @@ proptest! {
             prop_assert_eq!(found.days, expected.days);
             prop_assert_eq!(Decimal::new(found.interest, 2), expected.interest);
             prop_assert_eq!(found.compensation.map(|sum| Decimal::new(sum, 2)), expected.compensation);
+        }
+    }
+
+    #[test]
+    fn businesses_and_consumers_together_are_the_ledger(
+        customers in proptest::collection::vec(prop::option::of(kinds()), 1..6),
+        invoices in proptest::collection::vec((0..6_usize, 0..50_000_000_i64, 0..400_u64), 0..16),
+        debtor in kinds(), law in any::<bool>(), as_of in 0..500_u64,
+    ) {
+        let ledger = ledger(&customers, &invoices);
+        let mut policy = PenaltyPolicy::contract(rate(1_200));
+        if law {
+            policy = PenaltyPolicy::statutory(Pack::De);
+        }
+        policy.debtor = debtor;
+        let whole = ledger.penalties(&policy, day(as_of)).unwrap();
+        for kind in [CustomerKind::Business, CustomerKind::Consumer] {
+            let is_of_kind = |customer: &str| {
+                let number: usize = customer.trim_start_matches("C-").parse().unwrap();
+                customers[number].unwrap_or(debtor) == kind
+            };
+            let of_kind = whole.iter().filter(|penalty| is_of_kind(&penalty.customer));
+            let half = ledger.penalties_of(kind, &policy, day(as_of)).unwrap();
+            prop_assert!(half.iter().eq(of_kind));
+            prop_assert!(half.iter().flat_map(|penalty| &penalty.items).all(|item| item.debtor == kind));
         }
     }
 }

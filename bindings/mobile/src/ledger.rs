@@ -8,6 +8,7 @@ use crate::account::{Balance, InvoiceHistory, PromiseStatus, Statement};
 use crate::allocation::{AllocationRule, Allocations};
 use crate::error::ReceivablesError;
 use crate::fact_fields::{facts_of, push_facts};
+use crate::fact_names::CustomerKind;
 use crate::facts::Fact;
 use crate::items::OpenItems;
 use crate::money::currency;
@@ -197,14 +198,21 @@ impl Ledger {
     /// posted to it by that day. One fixed compensation an invoice goes to the first of its
     /// instalments that is late. Interest and costs are claimed by invoices of their own that are
     /// about it. Invoices that bear nothing and of which nothing was claimed are left out; the
-    /// others are by customer, issue date and id. Throws what `late_interest` throws;
-    /// `penalty.not_for_consumers` and `penalty.rate_missing` at the id of the invoice.
+    /// others are by customer, issue date and id.
+    ///
+    /// With `debtors` only the invoices of businesses, or of consumers: a customer of whom nothing is
+    /// known is of the policy's `debtor`. A law for businesses refuses consumers. Throws what
+    /// `late_interest` throws; `penalty.not_for_consumers` and `penalty.rate_missing` at the id of
+    /// the invoice.
+    #[uniffi::method(default(debtors = None))]
     fn penalties(
         &self,
         policy: &PenaltyPolicy,
         as_of: CivilDate,
+        debtors: Option<CustomerKind>,
     ) -> Result<Vec<InvoicePenalty>, ReceivablesError> {
-        let found = self.0.penalties(&policy.core()?, as_of.named("as_of")?)?;
+        let (policy, as_of) = (policy.core()?, as_of.named("as_of")?);
+        let found = self.0.penalties_of(debtors.map(Into::into), &policy, as_of)?;
         Ok(found.into_iter().map(InvoicePenalty::of).collect())
     }
 

@@ -74,11 +74,10 @@ fn batches(ipc: Value<'_>) -> Result<IpcTable, Failure> {
     let bytes = bytes.slice::<Uint8ArraySlice<'_>>()?;
     // The reader checks what it reads, mostly by errors and here and there by a panic: either way
     // the bytes are at fault.
-    match receivables_boundary::guard(|| receivables_arrow::read_ipc(&bytes)) {
-        Ok(read) => Ok(read?),
-        Err(_) => {
-            let reason = "not an Arrow IPC stream or file: its parts contradict each other";
-            Err(Error::from(InputError::Malformed { reason: reason.to_owned() }).into())
-        }
-    }
+    let read = receivables_boundary::guard(|| receivables_arrow::read_ipc(&bytes));
+    let contradicts = |_| {
+        let reason = "not an Arrow IPC stream or file: its parts contradict each other";
+        Error::from(InputError::Malformed { reason: reason.to_owned() })
+    };
+    Ok(read.map_err(contradicts)??)
 }

@@ -171,7 +171,7 @@ impl JsLedger {
         })
     }
 
-    /// `ledger.penalties({ policy, asOf })` as JSON, in blocks.
+    /// `ledger.penalties({ policy, asOf, debtors })` as JSON, in blocks.
     ///
     /// The native half of the policy comes apart from the options, which hold the public object.
     #[napi]
@@ -181,8 +181,8 @@ impl JsLedger {
         policy: Option<ClassInstance<'_, JsPenaltyPolicy>>,
     ) -> Result<Vec<String>, Thrown> {
         guard(|| {
-            let (policy, as_of) = ledger_options(options, policy)?;
-            blocks(&self.inner.penalties(&policy, as_of)?)
+            let (policy, as_of, debtors) = ledger_options(options, policy)?;
+            blocks(&self.inner.penalties_of(debtors, &policy, as_of)?)
         })
     }
 
@@ -194,9 +194,9 @@ impl JsLedger {
         policy: Option<ClassInstance<'_, JsPenaltyPolicy>>,
     ) -> Result<AsyncTask<Blocks>, Thrown> {
         guard(|| {
-            let (policy, as_of) = ledger_options(options, policy)?;
+            let (policy, as_of, debtors) = ledger_options(options, policy)?;
             let ledger = Arc::clone(&self.inner);
-            let work = move || blocks(&ledger.penalties(&policy, as_of)?);
+            let work = move || blocks(&ledger.penalties_of(debtors, &policy, as_of)?);
             Ok(Job::start(work, |_, blocks| Ok(blocks)))
         })
     }

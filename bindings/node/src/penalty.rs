@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use napi::Env;
 use napi::bindgen_prelude::{AsyncTask, BigInt64Array, ClassInstance, Int32Array, Unknown};
 use napi_derive::napi;
+use receivables::ledger::CustomerKind;
 use receivables::money::{Currency, Money, Rounding};
 use receivables::penalty::{
     self, Pack, PenaltyColumns, PenaltyPolicy, PenaltyTable, ReferenceTable, Unclaimed,
@@ -213,10 +214,11 @@ impl PenaltyColumnsFound {
 pub(crate) fn ledger_options(
     options: Unknown<'_>,
     policy: Option<ClassInstance<'_, JsPenaltyPolicy>>,
-) -> Result<(Arc<PenaltyPolicy>, NaiveDate), Failure> {
-    let options = Value::from(options).options(&["policy", "asOf"])?;
+) -> Result<(Arc<PenaltyPolicy>, NaiveDate, Option<CustomerKind>), Failure> {
+    let options = Value::from(options).options(&["policy", "asOf", "debtors"])?;
     let policy = options.required("policy", |given| given.half(policy, "a PenaltyPolicy"))?;
-    Ok((Arc::clone(&policy.inner), options.required("asOf", date)?))
+    let (as_of, debtors) = (options.required("asOf", date)?, options.optional("debtors", named)?);
+    Ok((Arc::clone(&policy.inner), as_of, debtors))
 }
 
 /// `penalty.referenceRate(table, { date, rows })` as JSON.

@@ -324,6 +324,15 @@ describe('a ledger', () => {
     assert.deepEqual(penalty.claims([after]), [])
     assert.deepEqual(penalty.claims([]), [])
   })
+  test('of all, or of one kind of customer', async () => {
+    const all = ledger.penalties(options)
+    for (const debtors of [null, undefined, 'business', 'Business']) {
+      assert.deepEqual(ledger.penalties({ ...options, debtors }), all)
+      assert.deepEqual(await ledger.penaltiesAsync({ ...options, debtors }), all)
+    }
+    assert.deepEqual(ledger.penalties({ ...options, debtors: 'consumer' }), [])
+    assert.deepEqual(await ledger.penaltiesAsync({ ...options, debtors: 'consumer' }), [])
+  })
   test('refusals', async () => {
     for (const [call, code, details] of [
       [undefined, 'input.missing_field', { field: 'policy' }],
@@ -335,6 +344,11 @@ describe('a ledger', () => {
       [{ ...options, policy: ledger }, 'input.wrong_type', { path: 'policy' }],
       [{ ...options, until: 'x' }, 'input.unknown_field', { field: 'until' }],
       [{ ...options, policy: new PenaltyPolicy({}) }, 'penalty.no_rate', { path: 'policy' }],
+      [{ ...options, debtors: 'company' }, 'input.unknown_name', { path: 'debtors' }],
+      [{ ...options, debtors: '' }, 'input.unknown_name', { value: '' }],
+      [{ ...options, debtors: true }, 'input.wrong_type', { path: 'debtors' }],
+      [{ ...options, debtors: ['business'] }, 'input.wrong_type', { path: 'debtors' }],
+      [{ ...options, debtor: 'business' }, 'input.unknown_field', { field: 'debtor' }],
     ]) {
       refused(() => ledger.penalties(call), code, details)
       await rejected(ledger.penaltiesAsync(call), code, details)
@@ -393,6 +407,10 @@ describe('declarations', () => {
     assert.deepEqual(debt.sort(), known(owed({ '?': 1 })).sort())
     const table = known(() => law.lateInterestTable({ '?': 1 }, OPTIONS))
     assert.deepEqual(names('DebtColumns'), table)
+    assert.deepEqual(
+      names('PenaltiesOptions'),
+      known(() => ledger.penalties({ '?': 1 })),
+    )
     const row = { from: '2026-07-01', rate: '0', '?': 1 }
     assert.deepEqual(names('DatedRate'), known(policy({ rates: [row] })))
   })

@@ -39,9 +39,10 @@ function policyOf(fields) {
 }
 
 function penalties(input) {
-  const { ledger: document, policy, as_of } = only(input, ['ledger', 'policy', 'as_of'])
+  const fields = only(input, ['ledger', 'policy', 'as_of', 'debtors'])
+  const { ledger: document, policy, as_of: asOf, debtors } = fields
   const ledger = ledgerOf(document)
-  const options = { policy: policyOf(policy), asOf: as_of }
+  const options = { policy: policyOf(policy), asOf, debtors }
   return { ledger, options, found: ledger.penalties(options) }
 }
 

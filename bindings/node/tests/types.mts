@@ -250,6 +250,9 @@ penalty.fees({ amount: '100.00', currency: 'EUR', fees: ['10.00', { rate: '0.15'
 penalty.fees({ amount: '100.00', currency: 'EUR', fees: [10] })
 const penalties: InvoicePenalty[] = ledger.penalties({ policy: law, asOf: '2026-07-10' })
 ledger.append(penalty.claims(penalties))
+ledger.penalties({ policy: law, asOf: '2026-07-10', debtors: 'business' })
+// @ts-expect-error no such kind of customer
+ledger.penaltiesAsync({ policy: law, asOf: '2026-07-10', debtors: 'company' })
 // @ts-expect-error a policy is a PenaltyPolicy
 ledger.penalties({ policy: { pack: 'FR' }, asOf: '2026-07-10' })
 

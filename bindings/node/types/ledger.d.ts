@@ -8,6 +8,7 @@ import type {
   CostFact,
   CreditNoteFact,
   CustomerFact,
+  CustomerKind,
   DisputeFact,
   DisputeResolutionFact,
   Fact,
@@ -152,15 +153,20 @@ export class Ledger {
    * Each instalment is a debt of its own, settled by what was posted to it by that day; an invoice
    * has one fixed compensation. Interest and costs are claimed by invoices of their own that are
    * `about` it. Invoices that bear nothing and of which nothing was claimed are left out; the
-   * others are by customer, issue date and id. Throws as `policy.lateInterest` does.
+   * others are by customer, issue date and id.
+   *
+   * With `debtors` only the invoices of businesses, or of consumers: a customer of whom nothing is
+   * known is of the policy's `debtor`. A law for businesses refuses consumers. Throws as
+   * `policy.lateInterest` does; `penalty.not_for_consumers` and `penalty.rate_missing` at the id of
+   * the invoice.
    *
    * @example
    * const penalties = ledger.penalties({ policy, asOf: '2026-07-31' })
    * const claimed = ledger.append(penalty.claims(penalties))
    */
-  penalties(options: { policy: PenaltyPolicy; asOf: ISODate }): InvoicePenalty[]
+  penalties(options: PenaltiesOptions): InvoicePenalty[]
   /** The same on a thread of its own: the event loop goes on. */
-  penaltiesAsync(options: { policy: PenaltyPolicy; asOf: ISODate }): Promise<InvoicePenalty[]>
+  penaltiesAsync(options: PenaltiesOptions): Promise<InvoicePenalty[]>
   /**
    * The facts as they were given: kind by kind in the order of a document, each kind by customer,
    * day and id.
@@ -192,6 +198,15 @@ export class Ledger {
    * `fromJsonLines` takes it.
    */
   toJsonLines(): string
+}
+
+/** By which policy, up to which day and of whom the penalties of a ledger are asked. */
+export interface PenaltiesOptions {
+  policy: PenaltyPolicy
+  /** The last day, included. */
+  asOf: ISODate
+  /** Whose invoices are priced; all where it is left out. */
+  debtors?: CustomerKind | null | undefined
 }
 
 /** How many facts of each kind a ledger holds. */

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
 use receivables::Named as _;
-use receivables::ledger::{FactKind, Ledger};
+use receivables::ledger::{CustomerKind, FactKind, Ledger};
 use receivables::money::Currency;
 
 use crate::arrow::{FactBatches, FactSource};
@@ -16,7 +16,7 @@ use crate::facts::{dicts, push};
 use crate::item::{Label, label};
 use crate::items::PyOpenItems;
 use crate::penalty::policy_of;
-use crate::values::{Any, At, currency, date, text};
+use crate::values::{Any, At, currency, date, named, text};
 use crate::{accounts, allocation, ledger_state, penalties};
 
 /// Dated facts, from which every open amount of every day follows.
@@ -203,16 +203,21 @@ impl PyLedger {
     }
 
     /// What every invoice bears up to a day, that day included, and what of it was claimed.
-    #[pyo3(signature = (policy, *, as_of))]
+    ///
+    /// With `debtors` only the invoices of businesses, or of consumers: a customer of whom nothing is
+    /// known is of the policy's `debtor`. A law for businesses refuses consumers.
+    #[pyo3(signature = (policy, *, as_of, debtors=None))]
     fn penalties<'py>(
         &self,
         py: Python<'py>,
         policy: &Any<'py>,
         as_of: &Any<'py>,
+        debtors: Option<&Any<'py>>,
     ) -> Result<Bound<'py, PyAny>, Failure> {
         guard(|| {
             let (policy, as_of) = (policy_of(policy).at("policy")?, date(as_of).at("as_of")?);
-            let found = guard_detached(py, || self.0.penalties(policy, as_of))?;
+            let debtors: Option<CustomerKind> = debtors.map(named).transpose().at("debtors")?;
+            let found = guard_detached(py, || self.0.penalties_of(debtors, policy, as_of))?;
             Ok(penalties::of_invoices(py, &found)?)
         })
     }

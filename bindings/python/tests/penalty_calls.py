@@ -169,7 +169,8 @@ def at_row(place: int, row: Case) -> Case:
 def penalties(arguments: Case) -> Json:
     """Return what the invoices of a ledger bear."""
     book = ledger_calls.ledger(arguments["ledger"])
-    found = book.penalties(policy(arguments), as_of=ledger_calls.day(arguments))
+    rest = {name: value for name, value in arguments.items() if name not in {"ledger", "policy"}}
+    found = called(book.penalties, {"policy": policy(arguments), **held(rest)})
     found.to_arrow()
     return found
 

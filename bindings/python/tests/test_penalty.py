@@ -448,6 +448,32 @@ def test_a_ledger_is_asked_strictly(policy, day, code, path):
     assert (caught.value.code, caught.value.details.get("path")) == (code, path)
 
 
+@pytest.mark.parametrize(
+    ("debtors", "code"),
+    [
+        ("company", "input.unknown_name"),
+        ("", "input.unknown_name"),
+        (5, "input.wrong_type"),
+        (True, "input.wrong_type"),
+        (["business"], "input.wrong_type"),
+        (b"business", "input.wrong_type"),
+        ("\ud800", "input.malformed"),
+    ],
+)
+def test_the_kind_of_debtors_is_a_name(debtors, code):
+    with pytest.raises(errors.InputError) as caught:
+        LEDGER.penalties(LAW, as_of=END, debtors=debtors)
+    assert (caught.value.code, caught.value.details["path"]) == (code, "debtors")
+
+
+def test_debtors_are_asked_for_by_keyword():
+    assert LEDGER.penalties(LAW, as_of=END, debtors=None) == PENALTIES
+    assert LEDGER.penalties(LAW, as_of=END, debtors="business") == PENALTIES
+    assert list(LEDGER.penalties(LAW, as_of=END, debtors="Consumer")) == []
+    with pytest.raises(TypeError):
+        LEDGER.penalties(LAW, END, "business")
+
+
 def test_a_table_of_penalties_has_a_column_for_each_part_of_a_claim():
     frame = PENALTIES.to_polars()
     assert frame.columns[:4] == ["invoice", "customer", "currency", "as_of"]

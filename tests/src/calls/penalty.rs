@@ -2,7 +2,7 @@
 
 use receivables::{
     Result,
-    ledger::NO_DATE,
+    ledger::{CustomerKind, NO_DATE},
     money::{Money, Rounding, parse_decimal},
     penalty::{
         Debt, Pack, PenaltyColumns, PenaltyPolicy, PenaltyTable, ReferenceTable,
@@ -135,9 +135,13 @@ fn as_single_debt(
 fn penalties(
     input: &Value,
 ) -> Result<(receivables::ledger::Ledger, Vec<receivables::penalty::InvoicePenalty>)> {
-    let fields = Fields::of(input, &["ledger", "policy", "as_of"])?;
+    let fields = Fields::of(input, &["ledger", "policy", "as_of", "debtors"])?;
     let ledger = receivables_boundary::ledger(&document(fields.value("ledger")?)?)?;
-    let found = ledger.penalties(&policy(fields)?, fields.parsed("as_of", parse_date)?)?;
+    let (policy, as_of) = (policy(fields)?, fields.parsed("as_of", parse_date)?);
+    let found = match fields.named::<CustomerKind>("debtors")? {
+        None => ledger.penalties(&policy, as_of)?,
+        Some(kind) => ledger.penalties_of(kind, &policy, as_of)?,
+    };
     Ok((ledger, found))
 }
 

@@ -51,6 +51,8 @@ struct Account<'a> {
     limits: Vec<(Currency, Limits<'a>)>,
     /// By the code of the customer, where a fact says it.
     kinds: BTreeMap<u32, CustomerKind>,
+    /// Whose invoices are priced; `None` for all.
+    debtors: Option<CustomerKind>,
     date: NaiveDate,
     as_of: i32,
 }
@@ -69,7 +71,8 @@ impl Ledger {
     /// posted to it by that day. One fixed compensation an invoice goes to the first of its
     /// instalments that is late. Interest and costs are claimed by invoices of their own that are
     /// about it. Invoices that bear nothing and of which nothing was claimed are left out; the
-    /// others are by customer, issue date and id.
+    /// others are by customer, issue date and id. [`penalties_of`](Self::penalties_of) asks for the
+    /// businesses or the consumers alone.
     ///
     /// ```
     /// use receivables::ledger::{Invoice, Ledger};
@@ -100,6 +103,60 @@ impl Ledger {
         policy: &PenaltyPolicy,
         as_of: NaiveDate,
     ) -> Result<Vec<InvoicePenalty>, Error> {
+        self.priced(None, policy, as_of)
+    }
+
+    /// What the invoices of one kind of customer bear up to a day, and what of it was claimed.
+    ///
+    /// The kind of a customer is what a fact says of him, else the policy's `debtor`. Invoices of the
+    /// other kind are left out with all that was claimed about them, and refuse nothing: a ledger of
+    /// both kinds is asked for each under a policy that is for it. Under one policy the two kinds
+    /// together are what [`penalties`](Self::penalties) gives, as does `None` in place of a kind.
+    /// Where nobody is of the kind, the list is empty.
+    ///
+    /// ```
+    /// use receivables::ledger::{Customer, CustomerKind, Fact, Invoice, Ledger};
+    /// use receivables::money::Currency;
+    /// use receivables::penalty::{Pack, PenaltyPolicy};
+    /// use receivables::time::parse_date;
+    /// use rust_decimal::Decimal;
+    ///
+    /// let (issue, due) = (parse_date("2026-05-21")?, parse_date("2026-06-20")?);
+    /// let sold = |id, to| Fact::from(Invoice::new(id, to, issue, due, Decimal::new(1000_00, 2)));
+    /// let mut anna = Customer::new("anna");
+    /// anna.kind = Some(CustomerKind::Consumer); // of acme nothing is known: a business
+    /// let facts = [anna.into(), sold("F-1", "acme"), sold("F-2", "anna")];
+    /// let (ledger, july) = (Ledger::from_facts(Currency::EUR, facts)?, parse_date("2026-07-10")?);
+    ///
+    /// let law = PenaltyPolicy::statutory(Pack::Fr);
+    /// let refused = ledger.penalties(&law, july).unwrap_err();
+    /// assert_eq!((refused.code(), refused.path()), ("penalty.not_for_consumers", Some("F-2")));
+    /// let [acme] = ledger.penalties_of(CustomerKind::Business, &law, july)?.try_into().unwrap();
+    /// assert_eq!(acme.interest.accrued.to_string(), "6.73"); // 3.329 + 3.397
+    /// let contract = PenaltyPolicy::contract("0.365".parse()?); // 1.00 a day, 20 days
+    /// let kind = CustomerKind::Consumer;
+    /// let [anna] = ledger.penalties_of(kind, &contract, july)?.try_into().unwrap();
+    /// assert_eq!(anna.interest.accrued.to_string(), "20.00");
+    /// # Ok::<(), receivables::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`penalties`](Self::penalties), of the invoices that are priced.
+    pub fn penalties_of(
+        &self,
+        debtors: impl Into<Option<CustomerKind>>,
+        policy: &PenaltyPolicy,
+        as_of: NaiveDate,
+    ) -> Result<Vec<InvoicePenalty>, Error> {
+        self.priced(debtors.into(), policy, as_of)
+    }
+
+    fn priced(
+        &self,
+        debtors: Option<CustomerKind>,
+        policy: &PenaltyPolicy,
+        as_of: NaiveDate,
+    ) -> Result<Vec<InvoicePenalty>, Error> {
         let prepared = Prepared::new(policy).map_err(|error| error.at("policy"))?;
         let limits = self.currencies().iter().map(|currency| {
             let limits = Limits::new(policy, *currency).map_err(|error| error.at("policy"))?;
@@ -110,11 +167,12 @@ impl Ledger {
             prepared,
             limits: limits.collect::<Result<_, Error>>()?,
             kinds: kinds.filter_map(|(code, fact)| Some((code, fact.kind?))).collect(),
+            debtors,
             date: as_of,
             as_of: time::to_days(time::check_date(as_of)?),
         };
         let mut found = Vec::new();
-        for invoice in self.invoice_rows() {
+        for invoice in self.invoice_rows().filter(|invoice| account.asks_for(*invoice)) {
             let penalty = account.invoice(invoice);
             found.extend(penalty.map_err(|error| error.at(&invoice.id()))?);
         }
@@ -123,6 +181,16 @@ impl Ledger {
 }
 
 impl Account<'_> {
+    /// Whether the customer of an invoice is of the kind that was asked for.
+    fn asks_for(&self, invoice: InvoiceRow<'_>) -> bool {
+        self.debtors.is_none_or(|asked| asked == self.prepared.kind(self.kind(invoice)))
+    }
+
+    /// What a fact says of the customer of an invoice.
+    fn kind(&self, invoice: InvoiceRow<'_>) -> Option<CustomerKind> {
+        self.kinds.get(&invoice.customer_code()).copied()
+    }
+
     /// What an invoice bears; `None` for claims, and where there is nothing to say.
     fn invoice(&self, invoice: InvoiceRow<'_>) -> Result<Option<InvoicePenalty>, Error> {
         if invoice.claim() != Claim::Principal || invoice.entered() > self.as_of {
@@ -184,8 +252,7 @@ impl Account<'_> {
         invoice: InvoiceRow<'_>,
         (number, due, amount): (u32, i32, i64),
     ) -> Result<Owed, Error> {
-        let kind = self.kinds.get(&invoice.customer_code()).copied();
-        let debtor = self.prepared.debtor(kind)?;
+        let debtor = self.prepared.debtor(self.kind(invoice))?;
         let owed = Owed { amount, due, arose: invoice.issued(), debtor, balances: Vec::new() };
         let part = number.saturating_sub(1);
         let known = |posting: &Posting| posting.part == part && posting.day <= self.as_of;

@@ -15,7 +15,7 @@
 //! |---|---|
 //! | one [`Debt`] | [`late_interest`]: a [`Penalty`] with its segments and a statement |
 //! | columns of debts | [`PenaltyTable`]: days, interest and compensation of a million rows |
-//! | a [`Ledger`](crate::ledger::Ledger) | [`Ledger::penalties`](crate::ledger::Ledger::penalties): what accrued, and what of it was claimed, waived and paid |
+//! | a [`Ledger`](crate::ledger::Ledger) | [`Ledger::penalties`](crate::ledger::Ledger::penalties): what accrued, and what of it was claimed, waived and paid; [`Ledger::penalties_of`](crate::ledger::Ledger::penalties_of) for businesses or consumers alone |
 //!
 //! Penalties are claims of their own, outside the principal: [`claims`] proposes the invoices that
 //! ask for them.

@@ -98,12 +98,17 @@ impl<'a> Prepared<'a> {
         Ok(Self { policy, contract, reference, floor: floor.transpose()? })
     }
 
+    /// The kind of a debtor: what is known of him, else what the policy says.
+    pub(super) fn kind(&self, own: Option<CustomerKind>) -> CustomerKind {
+        own.unwrap_or(self.policy.debtor)
+    }
+
     /// Who owes, where the policy's law is for him.
     ///
     /// # Errors
     /// `penalty.not_for_consumers`.
     pub(super) fn debtor(&self, own: Option<CustomerKind>) -> Result<CustomerKind, Error> {
-        let debtor = own.unwrap_or(self.policy.debtor);
+        let debtor = self.kind(own);
         match self.policy.pack {
             Some(pack) if debtor == CustomerKind::Consumer && pack.is_for_businesses() => {
                 Err(PenaltyError::NotForConsumers { pack: pack.name() }.into())

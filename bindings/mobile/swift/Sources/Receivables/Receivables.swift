@@ -1440,10 +1440,14 @@ public protocol LedgerProtocol: AnyObject, Sendable {
      * posted to it by that day. One fixed compensation an invoice goes to the first of its
      * instalments that is late. Interest and costs are claimed by invoices of their own that are
      * about it. Invoices that bear nothing and of which nothing was claimed are left out; the
-     * others are by customer, issue date and id. Throws what `late_interest` throws;
-     * `penalty.not_for_consumers` and `penalty.rate_missing` at the id of the invoice.
+     * others are by customer, issue date and id.
+     *
+     * With `debtors` only the invoices of businesses, or of consumers: a customer of whom nothing is
+     * known is of the policy's `debtor`. A law for businesses refuses consumers. Throws what
+     * `late_interest` throws; `penalty.not_for_consumers` and `penalty.rate_missing` at the id of
+     * the invoice.
      */
-    func penalties(policy: PenaltyPolicy, asOf: CivilDate) throws  -> [InvoicePenalty]
+    func penalties(policy: PenaltyPolicy, asOf: CivilDate, debtors: CustomerKind?) throws  -> [InvoicePenalty]
     
     /**
      * What became of every promise made by a day, in the order of the last day, the day made and
@@ -1789,16 +1793,21 @@ open func len() -> Int32  {
      * posted to it by that day. One fixed compensation an invoice goes to the first of its
      * instalments that is late. Interest and costs are claimed by invoices of their own that are
      * about it. Invoices that bear nothing and of which nothing was claimed are left out; the
-     * others are by customer, issue date and id. Throws what `late_interest` throws;
-     * `penalty.not_for_consumers` and `penalty.rate_missing` at the id of the invoice.
+     * others are by customer, issue date and id.
+     *
+     * With `debtors` only the invoices of businesses, or of consumers: a customer of whom nothing is
+     * known is of the policy's `debtor`. A law for businesses refuses consumers. Throws what
+     * `late_interest` throws; `penalty.not_for_consumers` and `penalty.rate_missing` at the id of
+     * the invoice.
      */
-open func penalties(policy: PenaltyPolicy, asOf: CivilDate)throws  -> [InvoicePenalty]  {
+open func penalties(policy: PenaltyPolicy, asOf: CivilDate, debtors: CustomerKind? = nil)throws  -> [InvoicePenalty]  {
     return try  FfiConverterSequenceTypeInvoicePenalty.lift(try rustCallWithError(FfiConverterTypeReceivablesError_lift) {
         uniffiCallStatus in
     uniffi_receivables_mobile_fn_method_ledger_penalties(
             self.uniffiCloneHandle(),
         FfiConverterTypePenaltyPolicy_lower(policy),
-        FfiConverterTypeCivilDate_lower(asOf),uniffiCallStatus
+        FfiConverterTypeCivilDate_lower(asOf),
+        FfiConverterOptionTypeCustomerKind.lower(debtors),uniffiCallStatus
     )
 })
 }
@@ -17208,7 +17217,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_receivables_mobile_checksum_method_ledger_len() != 35064) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_receivables_mobile_checksum_method_ledger_penalties() != 57159) {
+    if (uniffi_receivables_mobile_checksum_method_ledger_penalties() != 28876) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_receivables_mobile_checksum_method_ledger_promises() != 19106) {

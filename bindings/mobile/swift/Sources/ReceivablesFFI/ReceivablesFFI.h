@@ -480,7 +480,7 @@ int32_t uniffi_receivables_mobile_fn_method_ledger_len(uint64_t ptr, RustCallSta
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_RECEIVABLES_MOBILE_FN_METHOD_LEDGER_PENALTIES
 #define UNIFFI_FFIDEF_UNIFFI_RECEIVABLES_MOBILE_FN_METHOD_LEDGER_PENALTIES
-RustBuffer uniffi_receivables_mobile_fn_method_ledger_penalties(uint64_t ptr, RustBuffer policy, int64_t as_of, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_receivables_mobile_fn_method_ledger_penalties(uint64_t ptr, RustBuffer policy, int64_t as_of, RustBuffer debtors, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_RECEIVABLES_MOBILE_FN_METHOD_LEDGER_PROMISES

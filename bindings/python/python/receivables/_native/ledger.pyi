@@ -15,7 +15,7 @@ from receivables.accounts import (
     Statement,
 )
 from receivables.facts import AllocationRule, Fact
-from receivables.names import AllocationPreset, ArrowStream
+from receivables.names import AllocationPreset, ArrowStream, CustomerKind
 from receivables.penalties import InvoicePenalty
 
 __all__ = ["Ledger", "_load"]
@@ -86,8 +86,18 @@ class Ledger:
         """What a rule makes of the credits that no fact applies: which open items they settle, day by
         day to `until`, and why.
         """
-    def penalties(self, policy: PenaltyPolicy, *, as_of: dt.date) -> Records[InvoicePenalty]:
-        """What every invoice bears up to a day, that day included, and what of it was claimed."""
+    def penalties(
+        self,
+        policy: PenaltyPolicy,
+        *,
+        as_of: dt.date,
+        debtors: CustomerKind | None = None,
+    ) -> Records[InvoicePenalty]:
+        """What every invoice bears up to a day, that day included, and what of it was claimed.
+
+        With `debtors` only the invoices of businesses, or of consumers: a customer of whom nothing is
+        known is of the policy's `debtor`. A law for businesses refuses consumers.
+        """
     def facts(self) -> list[Fact]:
         """The facts as they were given: kind by kind in the order of a document, each kind by customer,
         day and id.

@@ -7,10 +7,9 @@
               lengths fit in 32 bits (`room`)"
 )]
 
-use std::cmp::Ordering;
-
 use super::{
     cells::{NO_ROW, at, row},
+    ids::Ids,
     problems::Origins,
 };
 
@@ -28,13 +27,8 @@ impl Layout {
         Self { origins, order: Vec::new(), starts: Vec::new() }
     }
 
-    /// Puts rows by customer, then as `compare` says, then as they came.
-    pub(super) fn sort(
-        &mut self,
-        customers: &[u32],
-        count: usize,
-        compare: impl Fn(u32, u32) -> Ordering,
-    ) {
+    /// Puts rows by customer, then by day and id, then as they came.
+    pub(super) fn sort(&mut self, customers: &[u32], count: usize, (day, id): (&[i32], &Ids)) {
         let mut starts = vec![0_u32; count + 2];
         for customer in customers {
             starts[at(*customer) + 2] += 1;
@@ -49,10 +43,11 @@ impl Layout {
             *place += 1;
         }
         starts.pop();
+        let compare =
+            |a: u32, b: u32| day[at(a)].cmp(&day[at(b)]).then_with(|| id.get(a).cmp(&id.get(b)));
         for customer in 0..count {
             let rows = &mut order[at(starts[customer])..at(starts[customer + 1])];
-            let sorted = |a: &u32, b: &u32| compare(*a, *b) != Ordering::Greater;
-            if !rows.is_sorted_by(sorted) {
+            if !rows.is_sorted_by(|a, b| compare(*a, *b).is_le()) {
                 rows.sort_unstable_by(|a, b| compare(*a, *b).then(a.cmp(b)));
             }
         }

@@ -111,10 +111,7 @@ impl Linker {
     /// Lays invoices out by customer, issue date and id.
     fn invoices(&mut self) {
         let (count, table) = (self.count(), &mut self.invoices);
-        self.invoice_layout.sort(&table.customer, count, |a, b| {
-            let issue = table.issue[at(a)].cmp(&table.issue[at(b)]);
-            issue.then_with(|| table.id.get(a).cmp(&table.id.get(b)))
-        });
+        self.invoice_layout.sort(&table.customer, count, (&table.issue, &table.id));
         let moves = !self.credits.invoice.known.is_empty()
             || !self.allocations.invoice.known.is_empty()
             || !table.parts.is_empty()
@@ -154,10 +151,7 @@ impl Linker {
                 *customer = 0;
             }
         }
-        layout.sort(&table.customer, count, |a, b| {
-            let date = table.date[at(a)].cmp(&table.date[at(b)]);
-            date.then_with(|| table.id.get(a).cmp(&table.id.get(b)))
-        });
+        layout.sort(&table.customer, count, (&table.date, &table.id));
         if !self.allocations.credit.known.is_empty() {
             self.credits_moved = layout.places();
         }
@@ -278,10 +272,7 @@ impl Linker {
         let owner = |invoice: &u32| found(*invoice).map_or(0, |at| self.invoices.customer[at]);
         let owners: Vec<u32> = table.invoice.known.iter().map(owner).collect();
         let count = self.count();
-        self.allocation_layout.sort(&owners, count, |a, b| {
-            let date = table.date[at(a)].cmp(&table.date[at(b)]);
-            date.then_with(|| table.id.get(a).cmp(&table.id.get(b)))
-        });
+        self.allocation_layout.sort(&owners, count, (&table.date, &table.id));
         table.reorder(&self.allocation_layout.order);
         for (a, b) in Index::new(&table.id).1 {
             let places = (self.allocation_layout.place(a), self.allocation_layout.place(b));

@@ -202,6 +202,26 @@ class PenaltyTest {
     }
 
     @Test
+    fun aLedgerIsAskedForOneKindOfCustomer() {
+        fun invoice(id: String, customer: String) = Fact.Invoice(id, customer, LocalDate.of(2026, 5, 21), due, amount = BigDecimal("10000.00"))
+        val facts = listOf(
+            Fact.Customer("anna", kind = CustomerKind.CONSUMER),
+            invoice("F-001", "acme"),
+            invoice("F-002", "anna"),
+        )
+        Ledger.fromFacts(facts, "EUR").use { ledger ->
+            fun invoices(policy: PenaltyPolicy, debtors: CustomerKind?) = ledger.penalties(policy, asOf, debtors).map { it.invoice }
+            assertEquals(listOf("F-001"), invoices(law, CustomerKind.BUSINESS))
+            assertEquals(listOf("F-002"), invoices(contract, CustomerKind.CONSUMER))
+            assertEquals(listOf("F-001", "F-002"), invoices(contract, null))
+            assertEquals(ledger.penalties(contract, asOf), ledger.penalties(contract, asOf, debtors = null))
+            for (debtors in listOf(null, CustomerKind.CONSUMER)) {
+                assertRefused("penalty.not_for_consumers", "pack" to "FR", "path" to "F-002") { ledger.penalties(law, asOf, debtors) }
+            }
+        }
+    }
+
+    @Test
     fun namesAreTheSameInEveryLanguage() {
         for (value in Pack.entries) assertEquals(value, Pack.named(value.wireName))
         for (value in ReferenceTable.entries) assertEquals(value, ReferenceTable.named(value.wireName))

@@ -133,7 +133,8 @@ internal fun penaltyClaims(input: Input): JsonElement = input.penalties { ledger
 
 private fun Input.penalties(tell: (Ledger, List<InvoicePenalty>) -> JsonElement): JsonElement =
     Ledger.fromJson(element("ledger").toString()).use { ledger ->
-        tell(ledger, ledger.penalties(policy(), date("as_of")))
+        val debtors = optionalNamed("debtors") { CustomerKind.named(it) }
+        tell(ledger, ledger.penalties(policy(), date("as_of"), debtors))
     }
 
 /**
