@@ -16,7 +16,6 @@ import os
 import statistics
 import time
 
-AS_OF = "2026-06-30"
 LIMITS = [0, 30, 60, 90, 120]
 # Half-yearly rates in basis points, the first from before every item.
 RATES = [
@@ -53,28 +52,7 @@ import numpy as np  # noqa: E402
 import polars as pl  # noqa: E402
 import pyarrow as pa  # noqa: E402
 import receivables_plugin  # noqa: E402
-
-
-def portfolio(items):
-    """Open items: many for few customers, amounts skewed to the right, due over three years."""
-    random = np.random.default_rng(items)
-    customers = max(1, items // 20)
-    customer = np.minimum(random.integers(0, customers, items), random.integers(0, customers, items))
-    customer = customer.astype(np.int32)
-    as_of = (np.datetime64(AS_OF) - np.datetime64("1970-01-01")).astype(int)
-    due = (as_of + 60 - random.integers(0, 1095, items)).astype(np.int32)
-    open_cents = np.maximum(1, np.exp(random.normal(9.9, 1.35, items))).astype(np.int64)
-    words = np.empty((items, 2), np.int64)
-    words[:, 0], words[:, 1] = open_cents, open_cents >> 63
-    names = pa.array([f"CUST-{number:08d}" for number in range(customers)])
-    return pa.table({
-        "customer_id": pa.array(customer),
-        "customer_key": names.take(pa.array(customer)),
-        "due_date": pa.array(due).cast(pa.date32()),
-        "outstanding": pa.Array.from_buffers(
-            pa.decimal128(18, 2), items, [None, pa.py_buffer(words)]
-        ),
-    })
+from portfolio import AS_OF, portfolio  # noqa: E402
 
 
 class Data:

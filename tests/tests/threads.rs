@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use receivables::{
-    aging::{AgingPolicy, AgingReport, Credits},
-    ledger::{Columns, Dictionary, KeyColumn, OpenItems},
+    aging::{AgingPolicy, AgingReport, Basis, Credits},
+    ledger::{Columns, Dictionary, DisputedColumn, KeyColumn, NO_DATE, OpenItems},
     money::Currency,
     time::to_days,
 };
+use rust_decimal::Decimal;
 use std::sync::Arc;
 
 const ROWS: usize = 2_200_000;
@@ -59,6 +60,33 @@ fn threads_and_parts_do_not_show() {
         let text = serde_json::to_string(&whole).unwrap();
         assert!(text == serde_json::to_string(&in_parts(&policy)).unwrap(), "parts differ");
     }
+}
+
+#[test]
+fn a_refused_row_is_counted_from_the_first_of_the_table() {
+    let mut columns = items(0..ROWS).columns().clone();
+    let mut issue = columns.due.clone();
+    issue[ROWS - 1] = NO_DATE;
+    columns.issue = Some(issue);
+    let mut policy = AgingPolicy::default();
+    policy.basis = Basis::Issue;
+    let items = OpenItems::from_columns(columns).unwrap();
+    let error = items.aging(as_of(), &policy).unwrap_err();
+    assert_eq!((error.code(), error.row()), ("input.null", u64::try_from(ROWS - 1).ok()));
+}
+
+#[test]
+fn flags_of_disputes_are_read_on_every_thread() {
+    let mut columns = items(0..ROWS).columns().clone();
+    let flags = DisputedColumn::Whole((0..ROWS).map(|row| row % 7 == 0).collect());
+    let parts = DisputedColumn::Parts(flags.parts(&columns.open));
+    let [told, counted] = [flags, parts].map(|disputed| {
+        columns.disputed = Some(disputed);
+        let items = OpenItems::from_columns(columns.clone()).unwrap();
+        items.aging(as_of(), &AgingPolicy::default()).unwrap()
+    });
+    assert!(told.columns() == counted.columns(), "flags differ from amounts");
+    assert_ne!(told.total().unwrap().disputed(), Some(Decimal::ZERO));
 }
 
 #[test]

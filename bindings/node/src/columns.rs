@@ -11,7 +11,9 @@ use napi::bindgen_prelude::{
     BigInt64ArraySlice, FromNapiValue, Int32ArraySlice, JsObjectValue, TypedArray, TypedArrayType,
     Uint32ArraySlice, Unknown,
 };
-use receivables::ledger::{Columns, Dictionary, KeyColumn, Keys, OpenItems, TextColumn};
+use receivables::ledger::{
+    Columns, Dictionary, DisputedColumn, KeyColumn, Keys, OpenItems, TextColumn,
+};
 
 use crate::convert::{at, currency};
 use crate::failure::Failure;
@@ -53,7 +55,7 @@ pub(crate) fn table(given: &Record<'_>, options: &Record<'_>) -> Result<OpenItem
     columns.id = given.optional("id", texts::read)?;
     columns.issue = given.optional("issue", days)?;
     columns.posting = given.optional("posting", days)?;
-    columns.disputed = given.optional("disputed", minor)?;
+    columns.disputed = given.optional("disputed", minor)?.map(DisputedColumn::Parts);
     columns.paused_days = given.optional("pausedDays", days)?;
     columns.tags = tags(given)?;
     Ok(OpenItems::from_columns(columns)?)

@@ -58,7 +58,10 @@ pub(crate) fn columns(report: &AgingReport) -> Result<Columns, Error> {
             .as_ref()
             .map(|full| narrow("disputed", full.disputed.clone()))
             .transpose()?,
-        weighted_days_late: full.map(|full| floats(full.weighted_days_late.into_iter(), 1e6)),
+        weighted_days_late: full.map(|full| {
+            let days = full.weighted_days_late.into_iter().zip(full.has_overdue);
+            floats(days.map(|(days, there)| there.then_some(days)), 1e6)
+        }),
     })
 }
 

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use receivables::Error;
 use receivables::ledger::{
-    Columns, CurrencyColumn, ItemRef, KeyColumn, Keys, OpenItems, Rounded, TextColumn,
+    Columns, CurrencyColumn, DisputedColumn, ItemRef, KeyColumn, Keys, OpenItems, Rounded,
+    TextColumn,
 };
 use receivables::money::{Currency, parse_decimal};
 use serde::{Deserialize, Serialize};
@@ -62,7 +63,7 @@ pub(crate) fn save(items: &OpenItems) -> Result<String, Error> {
         id: columns.id.as_ref().map(|ids| ids.iter().map(str::to_owned).collect()),
         issue: columns.issue.clone(),
         posting: columns.posting.clone(),
-        disputed: columns.disputed.clone(),
+        disputed: columns.disputed.as_ref().map(|column| column.parts(&columns.open)),
         paused_days: columns.paused_days.clone(),
         tags: tags.collect(),
         rounded: rounded.map(|rounded| (rounded.amounts, rounded.difference.to_string())),
@@ -81,7 +82,7 @@ pub(crate) fn load(state: &str) -> Result<OpenItems, Error> {
     columns.id = state.id.map(TextColumn::from_iter);
     columns.issue = state.issue;
     columns.posting = state.posting;
-    columns.disputed = state.disputed;
+    columns.disputed = state.disputed.map(DisputedColumn::Parts);
     columns.paused_days = state.paused_days;
     for (name, coded) in state.tags {
         columns.tags.push((name, coded.column()?));

@@ -1,5 +1,7 @@
 //! Aging of record batches in one pass, without a table in between.
 
+mod picked;
+
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
@@ -7,25 +9,25 @@ use arrow_schema::Schema;
 use chrono::NaiveDate;
 use receivables::{
     InputError,
-    aging::{
-        AgingBlock, AgingPass, AgingPolicy, AgingReport, Basis, Credits, Days, Detail, Disputed,
-        Level,
-    },
+    aging::{AgingBlock, AgingPass, AgingPolicy, AgingReport, Basis, Credits, Days, Level},
     ledger::{Dictionary, Keys},
 };
 
 use crate::{
     Result,
     amounts::Rounder,
+    coding::Dense,
     columns::{Layout, Piece, TableOptions},
     days,
     fill::{on_shares, pieces, threads},
     items::open_items,
-    keys::Dense,
 };
+use picked::Picked;
 
 /// Rows narrowed at a time; their columns stay in the first caches.
 const BLOCK: usize = 2048;
+/// Room for sums is set aside for a customer in so many rows: more are few, and their sums move.
+const CUSTOMER_ROWS: usize = 16;
 
 /// Ages the batches: what [`open_items`] and
 /// [`OpenItems::aging`](receivables::ledger::OpenItems::aging) give together, in one pass.
@@ -57,12 +59,13 @@ pub fn aging(
     let threads = coding.threads(rows);
     if threads > 1
         && matches!(coding, Coding::Text)
-        && let Some(report) = in_parts(&pieces, threads, options, as_of, policy)
+        && let Some(report) = in_parts(&pieces, (rows, threads), options, as_of, policy)
     {
         return report;
     }
     let shares = on_shares(pieces.iter().collect(), threads, |pieces| {
-        let mut share = Share::new(options, policy, &coding, as_of)?;
+        let rows = pieces.iter().map(|piece| piece.rows).sum();
+        let mut share = Share::new(options, policy, (&coding, rows), as_of)?;
         pieces.into_iter().try_for_each(|piece| share.add(piece))?;
         Ok(share)
     })?;
@@ -74,7 +77,7 @@ pub fn aging(
 /// plain text, and when anything is wrong: which row is refused must not depend on the threads.
 fn in_parts(
     pieces: &[Piece<'_>],
-    threads: usize,
+    (rows, threads): (usize, usize),
     options: &TableOptions,
     as_of: NaiveDate,
     policy: &AgingPolicy,
@@ -86,17 +89,20 @@ fn in_parts(
     let codings = (0..parts).map(|part| Coding::Part(part, parts)).collect::<Vec<_>>();
     let shares = on_shares(codings.iter().collect(), threads, |codings| {
         let coding = codings.first().copied().unwrap_or(&Coding::Text);
-        let mut share = Share::new(options, policy, coding, as_of)?;
+        let mut share = Share::new(options, policy, (coding, rows), as_of)?;
         pieces.iter().try_for_each(|piece| share.add(piece))?;
-        Ok((share.pass, share.dictionary))
+        // No key is looked up again: what found them makes room for the sums of all.
+        Ok((share.pass, share.dictionary.into_texts()))
     });
-    let mut shares = shares.ok()?.into_iter();
-    let (mut pass, dictionary) = shares.next()?;
-    let Keys::Text(mut texts) = dictionary.into_keys() else { return None };
-    for (other, dictionary) in shares {
+    let shares = shares.ok()?;
+    let groups = shares.iter().map(|(_, texts)| texts.len()).sum();
+    let mut shares = shares.into_iter();
+    let (mut pass, mut texts) = shares.next()?;
+    pass.expect_groups(groups);
+    for (other, more) in shares {
         let first = u32::try_from(texts.len()).ok()?;
-        let last = u32::try_from(texts.len() + dictionary.len()).ok()?;
-        dictionary.texts().iter().for_each(|text| texts.push(text));
+        let last = u32::try_from(texts.len() + more.len()).ok()?;
+        texts.append(&more);
         if let Err(error) = pass.absorb(&other, &(first..last).collect::<Vec<_>>()) {
             return Some(Err(error));
         }
@@ -174,51 +180,20 @@ struct Scratch {
     picked: Picked,
 }
 
-/// The rows of a block that fall to a thread.
-#[derive(Default)]
-struct Picked {
-    rows: Vec<u32>,
-    basis: Vec<i32>,
-    exists: Vec<i32>,
-    open: Vec<i64>,
-    disputed: Vec<i64>,
-    paused_days: Vec<i32>,
-}
-
-impl Picked {
-    /// The block's columns for these rows only; the groups are theirs alone already.
-    fn of<'a>(&'a mut self, block: AgingBlock<'a>) -> AgingBlock<'a> {
-        let rows = &self.rows;
-        AgingBlock {
-            group: block.group,
-            basis: pick(block.basis, rows, &mut self.basis),
-            open: pick(block.open, rows, &mut self.open),
-            exists: pick(block.exists, rows, &mut self.exists),
-            disputed: pick(block.disputed, rows, &mut self.disputed),
-            paused_days: pick(block.paused_days, rows, &mut self.paused_days),
-        }
-    }
-}
-
-/// The values of some rows; none of a column that is not there.
-fn pick<'a, T: Copy>(column: &[T], rows: &[u32], out: &'a mut Vec<T>) -> &'a [T] {
-    out.clear();
-    if !column.is_empty() {
-        out.extend(rows.iter().map(|row| column[*row as usize]));
-    }
-    out
-}
-
 impl<'a> Share<'a> {
     fn new(
         options: &TableOptions,
         policy: &'a AgingPolicy,
-        coding: &'a Coding,
+        (coding, rows): (&'a Coding, usize),
         as_of: NaiveDate,
     ) -> Result<Self> {
         let mut pass = AgingPass::new(as_of, policy)?;
-        if let Coding::Dense(dense) = coding {
-            pass.reserve_groups(dense.count);
+        match coding {
+            Coding::One => {}
+            Coding::Dense(dense) => pass.reserve_groups(dense.count),
+            // The first part takes in the sums of the others.
+            Coding::Text | Coding::Part(0, _) => pass.expect_groups(rows / CUSTOMER_ROWS),
+            Coding::Part(_, parts) => pass.expect_groups(rows / CUSTOMER_ROWS / *parts as usize),
         }
         Ok(Self {
             policy,
@@ -238,11 +213,6 @@ impl<'a> Share<'a> {
         })
     }
 
-    /// Amounts that include what is disputed do not ask how much that is.
-    fn needs_disputed(&self) -> bool {
-        self.policy.detail == Detail::Full || self.policy.disputed != Disputed::Include
-    }
-
     fn add(&mut self, piece: &Piece<'_>) -> Result<()> {
         for start in (0..piece.rows).step_by(BLOCK) {
             self.add_block(piece, start, BLOCK.min(piece.rows - start))?;
@@ -252,7 +222,7 @@ impl<'a> Share<'a> {
 
     fn add_block(&mut self, piece: &Piece<'_>, start: usize, rows: usize) -> Result<()> {
         let range = start..start + rows;
-        let needs_disputed = self.needs_disputed();
+        let reads_disputed = self.policy.reads_disputed();
         let scratch = &mut self.scratch;
         match self.coding {
             Coding::One => {}
@@ -285,7 +255,7 @@ impl<'a> Share<'a> {
         let exists = piece.posting.as_ref().or(piece.issue.as_ref());
         let exists = column(exists, &range, &mut scratch.exists)?;
         let disputed: &[i64] = match &piece.disputed {
-            Some(disputed) if needs_disputed => {
+            Some(disputed) if reads_disputed => {
                 let part = &mut scratch.disputed[..rows];
                 disputed.read(start, open, part, &mut self.rounder)?;
                 part
@@ -342,7 +312,7 @@ fn finish(shares: Vec<Share<'_>>, coding: &Coding, options: &TableOptions) -> Re
                 groups.extend(0..u32::try_from(dense.count).unwrap_or(u32::MAX));
             }
             Coding::Text | Coding::Part(..) => {
-                dictionary.encode(share.dictionary.texts().iter(), &mut groups)?;
+                dictionary.encode(share.dictionary.into_texts().iter(), &mut groups)?;
             }
         }
         pass.absorb(&share.pass, &groups)?;

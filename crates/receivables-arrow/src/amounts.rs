@@ -279,4 +279,15 @@ impl<'a> Disputed<'a> {
             }
         }
     }
+
+    /// Fills `out` with what the rows say, where they say it with flags; a null is `false`.
+    pub(crate) fn read_flags(&self, out: &mut [bool]) {
+        let Self::Whole(flags) = self else { return };
+        for (out, flag) in out.iter_mut().zip(flags.values()) {
+            *out = flag;
+        }
+        if let Some(nulls) = flags.nulls() {
+            out.iter_mut().zip(nulls).for_each(|(out, valid)| *out &= valid);
+        }
+    }
 }

@@ -76,15 +76,22 @@ where
 {
     let rows = pieces.iter().map(&lengths).sum();
     let mut column = vec![T::default(); rows];
-    let mut rest = column.as_mut_slice();
-    let mut jobs = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        let (place, later) = rest.split_at_mut(lengths(piece));
-        jobs.push((piece, place));
-        rest = later;
-    }
-    on_shares(jobs, threads(rows), |jobs| {
+    on_shares(jobs(&mut column, pieces, lengths), threads(rows), |jobs| {
         jobs.into_iter().try_for_each(|(piece, place)| read(piece, place))
     })?;
     Ok(column)
+}
+
+/// Every piece with its place in a column as long as all of them.
+pub(crate) fn jobs<'a, T, P>(
+    mut column: &'a mut [T],
+    pieces: &'a [P],
+    lengths: impl Fn(&P) -> usize,
+) -> Vec<(&'a P, &'a mut [T])> {
+    let place = |piece: &'a P| {
+        let place;
+        (place, column) = std::mem::take(&mut column).split_at_mut(lengths(piece));
+        (piece, place)
+    };
+    pieces.iter().map(place).collect()
 }

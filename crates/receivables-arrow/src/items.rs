@@ -4,17 +4,18 @@ use arrow_array::RecordBatch;
 use arrow_schema::Schema;
 use receivables::{
     Error, InputError, ItemError,
-    ledger::{Columns, CurrencyColumn, OpenItems, Rounded, TextColumn},
+    ledger::{Columns, CurrencyColumn, DisputedColumn, OpenItems, Rounded, TextColumn},
     money::Currency,
 };
 
 use crate::{
     Result,
-    amounts::Rounder,
+    amounts::{Disputed, Rounder},
+    coding::encode_all,
     columns::{Layout, Piece, TableOptions},
     days::Days,
     fill::{fill, on_shares, pieces, threads},
-    keys::{KeySource, encode_all},
+    keys::KeySource,
 };
 
 /// The table that the batches hold together, in their order.
@@ -52,10 +53,11 @@ pub fn open_items(
         encode_all(&pieces.iter().map(|piece| &piece.customer).collect::<Vec<_>>(), false)?;
     let due = fill(&pieces, rows, |piece, out| piece.due.read(0, out, false))?;
     let currency = currencies(&pieces, options.currency)?;
-    let (open, disputed, rounded) = amounts(&pieces, &currency, options)?;
+    let flags = flags(&pieces)?;
+    let (open, parts, rounded) = amounts(&pieces, &currency, options, flags.is_some())?;
     let mut columns = Columns::new(options.currency, customer, due, open);
     columns.currency = currency;
-    columns.disputed = disputed;
+    columns.disputed = flags.or(parts);
     if layout.has("issue") {
         let read = |piece: &Piece<'_>, out: &mut [i32]| optional_days(piece.issue.as_ref(), out);
         columns.issue = Some(fill(&pieces, rows, read)?);
@@ -138,16 +140,31 @@ pub(crate) fn currency_column(
     Ok(CurrencyColumn::Coded { codes: codes.ok_or(too_many)?, currencies })
 }
 
-type AmountColumns = (Vec<i64>, Option<Vec<i64>>, Rounded);
+/// Which items are disputed as a whole; `None` where a piece does not say it with flags.
+fn flags(pieces: &[Piece<'_>]) -> Result<Option<DisputedColumn>> {
+    let told = |piece: &Piece<'_>| matches!(piece.disputed, Some(Disputed::Whole(_)));
+    if pieces.is_empty() || !pieces.iter().all(told) {
+        return Ok(None);
+    }
+    let read = |piece: &Piece<'_>, out: &mut [bool]| {
+        piece.disputed.iter().for_each(|disputed| disputed.read_flags(out));
+        Ok(())
+    };
+    Ok(Some(DisputedColumn::Whole(fill(pieces, |piece| piece.rows, read)?)))
+}
 
-/// What is open and what of it is disputed, in minor units of each row's currency.
+type AmountColumns = (Vec<i64>, Option<DisputedColumn>, Rounded);
+
+/// What is open, and what of it is disputed unless that is known already, in minor units of each
+/// row's currency.
 fn amounts(
     pieces: &[Piece<'_>],
     currency: &CurrencyColumn,
     options: &TableOptions,
+    disputed_known: bool,
 ) -> Result<AmountColumns> {
     let rows: usize = pieces.iter().map(|piece| piece.rows).sum();
-    let has_disputed = pieces.iter().any(|piece| piece.disputed.is_some());
+    let has_disputed = !disputed_known && pieces.iter().any(|piece| piece.disputed.is_some());
     let mut open = vec![0_i64; rows];
     let mut disputed = vec![0_i64; if has_disputed { rows } else { 0 }];
     let mut jobs = Vec::with_capacity(pieces.len());
@@ -167,7 +184,7 @@ fn amounts(
                 let mut rounder = Rounder::new(currency, options.rounding);
                 rounder.rounded = changed;
                 piece.open.read(start, &mut open[start..end], false, &mut rounder)?;
-                if let Some(source) = &piece.disputed {
+                if let Some(source) = piece.disputed.as_ref().filter(|_| has_disputed) {
                     let open = &open[start..end];
                     source.read(start, open, &mut disputed[start..end], &mut rounder)?;
                 }
@@ -184,7 +201,7 @@ fn amounts(
             Error::from(InputError::Malformed { reason: "too much was rounded".to_owned() })
         })?;
     }
-    Ok((open, has_disputed.then_some(disputed), rounded))
+    Ok((open, has_disputed.then_some(DisputedColumn::Parts(disputed)), rounded))
 }
 
 /// Stretches of rows of a piece that share a currency.

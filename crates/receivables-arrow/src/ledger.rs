@@ -17,10 +17,11 @@ use rust_decimal::Decimal;
 use crate::{
     Result,
     amounts::{Amounts, Rounder},
+    coding::encode_all,
     columns::{Layout, Source},
     days::{Days, in_cell, integer},
     items::{currency_column, runs},
-    keys::{KeySource, encode_all},
+    keys::KeySource,
 };
 
 /// The facts of one kind as a table.

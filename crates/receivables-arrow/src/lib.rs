@@ -30,6 +30,7 @@
 
 mod aging;
 mod amounts;
+mod coding;
 mod columns;
 mod days;
 mod fill;

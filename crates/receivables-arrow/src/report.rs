@@ -6,12 +6,12 @@ use arrow_array::{
     ArrayRef, Decimal128Array, Int64Array, RecordBatch, RecordBatchOptions, StringArray,
     builder::StringBuilder,
 };
-use arrow_buffer::{Buffer, OffsetBuffer};
+use arrow_buffer::{Buffer, NullBuffer, OffsetBuffer};
 use arrow_schema::{DataType, Field, Schema};
 use receivables::{
     Error, InputError,
     aging::{AgingReport, ReportColumns},
-    ledger::Key,
+    ledger::{Key, MAX_ID_BYTES},
 };
 
 use crate::{
@@ -62,7 +62,8 @@ pub fn report_batch(report: &AgingReport) -> Result<RecordBatch> {
     push("items", Arc::new(Int64Array::from(items)), false);
     if let Some(full) = full {
         push("disputed", amounts(full.disputed, scale), false);
-        let days = Decimal128Array::from(full.weighted_days_late);
+        let there = Some(NullBuffer::from(full.has_overdue)).filter(|there| there.null_count() > 0);
+        let days = Decimal128Array::new(full.weighted_days_late.into(), there);
         push("weighted_days_late", with_scale(days, DAYS_SCALE), true);
     }
     let options = RecordBatchOptions::new().with_row_count(Some(report.len()));
@@ -81,29 +82,53 @@ fn keys(report: &AgingReport, place: usize) -> Result<ArrayRef> {
         integers.extend(values);
         return Ok(Arc::new(Int64Array::from(integers)));
     }
-    let threads = threads_of(report.len(), THREAD_LINES);
-    let share = report.len().div_ceil(threads).max(1);
-    let starts = (0..report.len()).step_by(share).collect();
-    let parts = on_shares(starts, threads, |starts| {
-        let lines = starts.len().saturating_mul(share);
-        let mut texts = StringBuilder::with_capacity(lines, lines.saturating_mul(12));
-        for start in starts {
-            let end = report.len().min(start + share);
-            for key in report.keys_of_lines(place, start..end) {
+    texts(report, place)
+}
+
+/// The texts of a level: every thread writes those of its lines, the first one where there is room
+/// for all of them.
+fn texts(report: &AgingReport, place: usize) -> Result<ArrayRef> {
+    let lines = report.len();
+    let threads = threads_of(lines, THREAD_LINES);
+    let share = lines.div_ceil(threads).max(1);
+    let mut ends = vec![0_i32; lines + 1];
+    let shares = (0..lines).step_by(share).zip(ends[1..].chunks_mut(share)).collect();
+    let written = on_shares(shares, threads, |shares| {
+        let (mut texts, mut missing) = (String::new(), false);
+        for (first, ends) in shares {
+            let room = report.key_bytes(place) / if first == 0 { 1 } else { threads };
+            texts.reserve_exact(room.min(lines * MAX_ID_BYTES));
+            let keys = report.keys_of_lines(place, first..first + ends.len());
+            for (end, key) in ends.iter_mut().zip(keys) {
                 match key {
-                    Key::Text(text) => texts.append_value(text),
-                    _ => texts.append_null(),
+                    Key::Text(text) => texts.push_str(text),
+                    _ => missing = true,
                 }
+                *end = i32::try_from(texts.len()).unwrap_or(i32::MAX);
             }
         }
-        Ok(texts)
+        Ok((texts, missing))
     })?;
-    let mut parts = parts.into_iter();
-    let mut texts = parts.next().unwrap_or_default();
-    for mut part in parts {
-        texts.append_array(&part.finish()).map_err(|error| malformed(&error))?;
+    let total: usize = written.iter().map(|(texts, _)| texts.len()).sum();
+    if i32::try_from(total).is_err() {
+        let reason = format!("`{total}` bytes of keys are too many for a column of utf8");
+        return Err(InputError::Malformed { reason }.into());
     }
-    Ok(Arc::new(texts.finish()))
+    let any_missing = written.iter().any(|(_, missing)| *missing);
+    let mut written = written.into_iter().map(|(texts, _)| texts);
+    let mut texts = written.next().unwrap_or_default();
+    for (more, ends) in written.zip(ends[1..].chunks_mut(share).skip(1)) {
+        let before = i32::try_from(texts.len()).unwrap_or(i32::MAX);
+        for end in ends {
+            *end += before;
+        }
+        texts.push_str(&more);
+    }
+    let there = |key| key != Key::Missing;
+    let nulls = any_missing.then(|| report.keys(place).map(there).collect());
+    let texts = Buffer::from_vec(texts.into_bytes());
+    let texts = StringArray::try_new(OffsetBuffer::new(ends.into()), texts, nulls);
+    Ok(Arc::new(texts.map_err(|error| malformed(&error))?))
 }
 
 fn currency(report: &AgingReport) -> Result<ArrayRef> {
@@ -131,3 +156,6 @@ pub(crate) fn with_scale(values: Decimal128Array, scale: u32) -> ArrayRef {
 pub(crate) fn malformed(error: &arrow_schema::ArrowError) -> Error {
     InputError::Malformed { reason: error.to_string() }.into()
 }
+
+#[cfg(test)]
+mod tests;

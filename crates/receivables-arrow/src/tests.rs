@@ -135,8 +135,10 @@ fn a_report_has_the_columns_of_its_documentation() {
 #[test]
 fn streamed_and_loaded_reports_agree() {
     let disputed = table("disputed", Arc::new(BooleanArray::from(vec![true, false, true])));
+    let untold = BooleanArray::from(vec![Some(true), None, None]);
+    let untold = table("disputed", Arc::new(untold));
     let posted = table("posting", Arc::new(Date32Array::from(vec![Some(0), None, Some(80_000)])));
-    for batch in [disputed, posted] {
+    for batch in [disputed, untold, posted] {
         for detail in [Detail::Full, Detail::Amounts] {
             for by in [vec![], vec!["customer".to_owned()]] {
                 let mut policy = AgingPolicy::default();

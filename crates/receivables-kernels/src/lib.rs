@@ -10,10 +10,12 @@
 
 mod block;
 mod fetch;
+mod flags;
 mod narrow;
 
 pub use block::{Bounds, LIMITS, SLOTS, Slots, bounds, days_late, slots, sum_slots};
 pub use fetch::fetch;
+pub use flags::flagged;
 pub use narrow::narrow;
 
 /// Writes a loop once and compiles it for any processor and for AVX2.

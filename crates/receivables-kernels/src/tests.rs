@@ -88,3 +88,16 @@ fn any_place_may_be_asked_for() {
     fetch::<u64>(&[], 0);
     assert_eq!(table, [1, 2, 3]);
 }
+
+#[test]
+fn flags_leave_what_is_positive() {
+    for count in [0, 1, 3, 4, 5, 64, 99] {
+        let values = numbers(count);
+        let flags: Vec<bool> = values.iter().map(|value| value % 3 == 0).collect();
+        let mut found = vec![7; count];
+        flagged(&flags, &values, &mut found);
+        for ((flag, value), found) in flags.iter().zip(&values).zip(&found) {
+            assert_eq!(*found, if *flag && *value > 0 { *value } else { 0 });
+        }
+    }
+}

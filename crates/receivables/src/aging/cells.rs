@@ -13,6 +13,9 @@ use crate::threads;
 /// Below this many lines, a thread costs more than it saves.
 const THREAD_LINES: usize = 1 << 17;
 
+/// A column that is not filled to this part of its room gives the rest back.
+const SPARE: usize = 4;
+
 /// Eight cells that share one line of the cache (two in the wide form).
 #[derive(Debug, Clone, Copy, Default)]
 #[repr(align(64))]
@@ -47,6 +50,23 @@ impl Cells {
         }
     }
 
+    /// Makes room for groups up to `groups` and no more, without any sums of them yet.
+    pub(super) fn reserve_exact(&mut self, groups: usize) {
+        let lines = groups.saturating_mul(self.lines);
+        match &mut self.sums {
+            Sums::Narrow(sums) => sums.reserve_exact(lines.saturating_sub(sums.len())),
+            Sums::Wide(sums) => sums.reserve_exact(lines.saturating_sub(sums.len())),
+        }
+    }
+
+    /// Gives back what was set aside, where so little is in use that moving it costs nothing.
+    pub(super) fn give_back(&mut self) {
+        match &mut self.sums {
+            Sums::Narrow(sums) => give_back(sums),
+            Sums::Wide(sums) => give_back(sums),
+        }
+    }
+
     /// Continues in 128 bits.
     pub(super) fn widen(&mut self) {
         if let Sums::Narrow(sums) = &self.sums {
@@ -61,6 +81,12 @@ impl Cells {
             Sums::Narrow(sums) => i128::from(sums[line].0[cell % 8]),
             Sums::Wide(sums) => sums[line].0[cell % 8],
         }
+    }
+
+    /// One count, which stands in a part of a cell.
+    pub(super) fn count(&self, group: usize, (cell, shift): (usize, u32)) -> u32 {
+        let count = self.get(group, cell) >> shift & i128::from(u32::MAX);
+        u32::try_from(count).unwrap_or(u32::MAX)
     }
 
     /// Copies one sum of each group.
@@ -123,6 +149,13 @@ impl Cells {
             _ => return false,
         }
         true
+    }
+}
+
+/// Shrinks a column to what is in use, where that is a small part of it.
+fn give_back<T>(column: &mut Vec<T>) {
+    if column.len() < column.capacity() / SPARE {
+        column.shrink_to_fit();
     }
 }
 

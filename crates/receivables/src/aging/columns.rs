@@ -40,8 +40,10 @@ pub struct ReportColumns {
 pub struct FullColumns {
     /// The disputed part of what counts.
     pub disputed: Vec<i128>,
-    /// Weighted days late with six decimals; `None` when nothing is overdue.
-    pub weighted_days_late: Vec<Option<i128>>,
+    /// Weighted days late with six decimals; 0 where nothing is overdue.
+    pub weighted_days_late: Vec<i128>,
+    /// Whether anything is overdue, so that there are weighted days.
+    pub has_overdue: Vec<bool>,
 }
 
 impl AgingReport {
@@ -58,16 +60,22 @@ impl AgingReport {
         let count = slots.saturating_add(if full { 3 } else { 2 });
         let mut amounts: Vec<Vec<i128>> = (0..count).map(|_| vec![0; rows]).collect();
         let mut items = vec![0; rows];
-        let mut days = vec![None; if full { rows } else { 0 }];
+        let full_rows = if full { rows } else { 0 };
+        let (mut days, mut has_overdue) = (vec![0; full_rows], vec![false; full_rows]);
         self.fill(Rows {
             groups: &self.order,
             amounts: amounts.iter_mut().map(Vec::as_mut_slice).collect(),
             items: &mut items,
             days: &mut days,
+            has_overdue: &mut has_overdue,
         });
         let mut rest = amounts.split_off(slots).into_iter();
         let (balance, overdue) = (rest.next().unwrap_or_default(), rest.next().unwrap_or_default());
-        let full = rest.next().map(|disputed| FullColumns { disputed, weighted_days_late: days });
+        let full = rest.next().map(|disputed| FullColumns {
+            disputed,
+            weighted_days_late: days,
+            has_overdue,
+        });
         let unapplied = amounts.pop().unwrap_or_default();
         let mut amounts = amounts.into_iter();
         let not_due = amounts.next().unwrap_or_default();
@@ -121,9 +129,12 @@ impl AgingReport {
         if let Some(disputed) = block.amounts.get_mut(shape.slots().saturating_add(2)) {
             self.cells.gather(block.groups, shape.disputed(), disputed);
         }
-        for (days, group) in block.days.iter_mut().zip(block.groups) {
+        let days = block.days.iter_mut().zip(block.has_overdue.iter_mut());
+        for ((days, has_overdue), group) in days.zip(block.groups) {
             let cell = |cell| self.cells.get(place(*group), cell);
-            *days = weighted_days(cell(shape.amount_days()), cell(shape.overdue_debit()));
+            let weighted = weighted_days(cell(shape.amount_days()), cell(shape.overdue_debit()));
+            *has_overdue = weighted.is_some();
+            *days = weighted.unwrap_or(0);
         }
     }
 
@@ -141,6 +152,15 @@ impl AgingReport {
         let level = self.levels.get(level);
         let groups = self.order.get(lines).unwrap_or_default();
         groups.iter().filter_map(move |group| level.map(|level| level.key(place(*group))))
+    }
+
+    /// How many bytes the distinct texts of a level have together: those of its lines, where no key
+    /// stands in two and every key has one. 0 for integers.
+    pub fn key_bytes(&self, level: usize) -> usize {
+        match self.levels.get(level).map(|level| &*level.keys) {
+            Some(Keys::Text(texts)) => texts.bytes(),
+            _ => 0,
+        }
     }
 
     /// Whether the keys of a level came as integers.
@@ -175,7 +195,8 @@ struct Rows<'a> {
     /// The slots, then balance, overdue, and what is disputed where that is asked for.
     amounts: Vec<&'a mut [i128]>,
     items: &'a mut [i64],
-    days: &'a mut [Option<i128>],
+    days: &'a mut [i128],
+    has_overdue: &'a mut [bool],
 }
 
 impl Rows<'_> {
@@ -189,9 +210,15 @@ impl Rows<'_> {
             self.amounts.into_iter().map(|column| cut(column, count)).unzip();
         let (items, later_items) = cut(self.items, count);
         let (days, later_days) = cut(self.days, count);
-        let rest =
-            Self { groups: later, amounts: later_amounts, items: later_items, days: later_days };
-        (Self { groups, amounts, items, days }, rest)
+        let (has_overdue, later_overdue) = cut(self.has_overdue, count);
+        let rest = Self {
+            groups: later,
+            amounts: later_amounts,
+            items: later_items,
+            days: later_days,
+            has_overdue: later_overdue,
+        };
+        (Self { groups, amounts, items, days, has_overdue }, rest)
     }
 }
 

@@ -22,7 +22,7 @@ use super::{
     buckets::Places,
     cells::Line,
     policy::{Credits, Days, Disputed},
-    report::Shape,
+    report::{COUNTS_PER_CELL, Shape},
 };
 
 /// Rows whose slots are looked up before they are added.
@@ -193,20 +193,21 @@ impl Scratch {
     pub(super) fn measure<T: Cell>(
         &self,
         sums: &mut [Line<T>],
-        counts: &mut [u32],
         shape: &Shape,
         block: &AgingBlock<'_>,
         amounts: &[i64],
     ) {
-        let (lines, slots) = (shape.lines(), shape.slots());
+        let (lines, counts) = (shape.lines(), shape.counts());
         let unapplied = shape.unapplied() as i32;
         let (debit, days) = (shape.overdue_debit(), shape.amount_days());
         for (row, amount) in amounts.iter().enumerate() {
             let group = block.group.get(row).map_or(0, |group| *group as usize);
             let slot = self.slot[row];
-            counts[group * slots + slot as usize] += u32::from(*amount != 0);
+            let base = group * lines;
+            let count = counts + slot as usize / COUNTS_PER_CELL;
+            let one = i64::from(*amount != 0) << (slot as u32 % 2 * u32::BITS);
+            sums[base + count / 8].0[count & 7].add(one);
             if *amount > 0 && slot > 0 && slot < unapplied {
-                let base = group * lines;
                 sums[base + debit / 8].0[debit & 7].add(*amount);
                 sums[base + days / 8].0[days & 7].add_product(*amount, self.days[row]);
             }

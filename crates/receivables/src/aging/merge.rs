@@ -8,7 +8,6 @@ use std::{
 
 use super::{
     cells::Cells,
-    policy::Detail,
     report::{AgingReport, Level, Shape},
 };
 use crate::{
@@ -83,7 +82,6 @@ impl AgingReport {
             currencies,
             rolled.groups.len(),
             rolled.cells,
-            rolled.counts,
             self.not_yet_posted(),
         )
     }
@@ -104,25 +102,17 @@ impl AgingReport {
     }
 }
 
-/// Adds a group of a report to a table of cells and counts.
+/// Adds a group of a report to a table of cells.
 fn add_group(
     shape: &Shape,
-    (cells, counts): (&mut Cells, &mut Vec<u32>),
+    cells: &mut Cells,
     to: usize,
     report: &AgingReport,
     from: usize,
 ) -> Result<(), Error> {
     cells.resize(to.saturating_add(1));
+    shape.check_counts((cells, to), (&report.cells, from))?;
     cells.absorb(to, &report.cells, from, shape.width());
-    if shape.policy.detail == Detail::Full {
-        let first = to.saturating_mul(shape.slots());
-        counts.resize(counts.len().max(first.saturating_add(shape.slots())), 0);
-        for (slot, count) in counts.iter_mut().skip(first).take(shape.slots()).enumerate() {
-            let more = u32::try_from(report.count(from, slot)).ok();
-            let sum = more.and_then(|more| count.checked_add(more));
-            *count = sum.ok_or(AgingError::SumOutOfRange {})?;
-        }
-    }
     Ok(())
 }
 
@@ -134,7 +124,6 @@ struct Target {
     codes: Vec<Vec<u32>>,
     currencies: Vec<Currency>,
     cells: Cells,
-    counts: Vec<u32>,
 }
 
 impl Target {
@@ -154,7 +143,6 @@ impl Target {
             codes: vec![Vec::new(); left.levels.len()],
             currencies: Vec::new(),
             cells: Cells::new(left.shape.width()),
-            counts: Vec::new(),
             shape: left.shape.clone(),
         })
     }
@@ -174,7 +162,7 @@ impl Target {
                     codes.push(coder.code(level.key(from))?);
                 }
             }
-            add_group(&self.shape, (&mut self.cells, &mut self.counts), to, report, from)?;
+            add_group(&self.shape, &mut self.cells, to, report, from)?;
         }
         Ok(())
     }
@@ -194,7 +182,7 @@ impl Target {
             currencies.extend(all().first());
         }
         let levels = levels.collect();
-        AgingReport::new(shape, levels, currencies, groups, self.cells, self.counts, not_yet_posted)
+        AgingReport::new(shape, levels, currencies, groups, self.cells, not_yet_posted)
     }
 }
 
@@ -243,7 +231,6 @@ struct RollUp {
     codes: Vec<Vec<u32>>,
     currencies: Vec<Currency>,
     cells: Cells,
-    counts: Vec<u32>,
 }
 
 impl RollUp {
@@ -254,7 +241,6 @@ impl RollUp {
             codes: vec![Vec::new(); levels],
             currencies: Vec::new(),
             cells: Cells::new(shape.width()),
-            counts: Vec::new(),
         }
     }
 
@@ -268,7 +254,7 @@ impl RollUp {
             self.currencies.push(*currency);
             next
         });
-        add_group(&self.shape, (&mut self.cells, &mut self.counts), to, report, from)
+        add_group(&self.shape, &mut self.cells, to, report, from)
     }
 }
 

@@ -42,7 +42,11 @@ pub(super) fn net_oldest(
         take(&mut open, total.saturating_sub(left), credits.into_iter(), -1);
     }
     let disputed = columns.disputed.as_ref().map(|disputed| {
-        disputed.iter().zip(&open).map(|(part, open)| (*part).min((*open).max(0))).collect()
+        let mut parts = disputed.parts(&columns.open);
+        for (part, open) in parts.iter_mut().zip(&open) {
+            *part = (*part).min((*open).max(0));
+        }
+        parts
     });
     Netted { open, disputed }
 }

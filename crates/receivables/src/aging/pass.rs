@@ -11,7 +11,7 @@ use super::{
     report::{AgingReport, Level, Shape},
 };
 use crate::{
-    error::{AgingError, Error, InputError, ItemError},
+    error::{Error, InputError, ItemError},
     ledger::{MAX_PAUSED_DAYS, MAX_ROWS},
     money::Currency,
     time,
@@ -39,7 +39,6 @@ pub struct AgingPass {
     places: Places,
     groups: usize,
     cells: Cells,
-    counts: Vec<u32>,
     not_yet_posted: u64,
     rows: usize,
     /// The row of the caller's table where the next block begins, for messages.
@@ -69,7 +68,6 @@ impl AgingPass {
             places: shape.policy.buckets.places(as_of),
             groups: 0,
             cells: Cells::new(shape.width()),
-            counts: Vec::new(),
             not_yet_posted: 0,
             rows: 0,
             next_row: 0,
@@ -87,10 +85,14 @@ impl AgingPass {
         if groups > self.groups {
             self.groups = groups;
             self.cells.resize(groups);
-            if self.shape.policy.detail == Detail::Full {
-                self.counts.resize(groups.saturating_mul(self.shape.slots()), 0);
-            }
         }
+    }
+
+    /// Sets memory aside for so many groups, so that sums need not move while groups are added.
+    /// None of it is written to: where the system hands memory out page by page, what is not
+    /// reached costs nothing.
+    pub fn expect_groups(&mut self, groups: usize) {
+        self.cells.reserve_exact(groups);
     }
 
     /// Says where in the caller's table the next block begins, so that an error names the row;
@@ -127,22 +129,21 @@ impl AgingPass {
         let place = |group: &u32| usize::try_from(*group).unwrap_or(usize::MAX);
         let most = groups.iter().map(place).max().map_or(0, |last| last.saturating_add(1));
         self.reserve_groups(most);
+        let rows = self.rows.saturating_add(other.rows);
+        if u32::try_from(rows).is_err() {
+            // No count is larger than the rows are many: only now may one leave its 32 bits.
+            for (from, to) in groups.iter().map(place).enumerate().take(other.groups) {
+                self.shape.check_counts((&self.cells, to), (&other.cells, from))?;
+            }
+        }
         self.bound(other.amount_bound, other.days_bound);
         if !self.absorb_run(other, groups) {
             for (from, to) in groups.iter().map(place).enumerate().take(other.groups) {
                 self.cells.absorb(to, &other.cells, from, self.shape.width());
             }
         }
-        let slots = self.shape.slots();
-        for (from, to) in groups.iter().map(place).enumerate().take(other.groups) {
-            let theirs = other.counts.iter().skip(from.saturating_mul(slots)).take(slots);
-            let mine = self.counts.iter_mut().skip(to.saturating_mul(slots)).take(slots);
-            for (mine, theirs) in mine.zip(theirs) {
-                *mine = mine.checked_add(*theirs).ok_or(AgingError::SumOutOfRange {})?;
-            }
-        }
         self.not_yet_posted = self.not_yet_posted.saturating_add(other.not_yet_posted);
-        self.rows = self.rows.saturating_add(other.rows);
+        self.rows = rows;
         Ok(())
     }
 
@@ -162,17 +163,17 @@ impl AgingPass {
     /// `input.length_mismatch` when a level or `currencies` does not have one entry per group
     /// (one currency stands for all groups).
     pub fn finish(
-        self,
+        mut self,
         levels: Vec<Level>,
         currencies: Vec<Currency>,
     ) -> Result<AgingReport, Error> {
+        self.cells.give_back();
         AgingReport::new(
             self.shape,
             levels,
             currencies,
             self.groups,
             self.cells,
-            self.counts,
             self.not_yet_posted,
         )
     }
@@ -194,13 +195,13 @@ impl AgingPass {
             Sums::Narrow(sums) => {
                 scratch.accumulate(sums, shape, block.group, amounts, magnitude);
                 if full {
-                    scratch.measure(sums, &mut self.counts, shape, block, amounts);
+                    scratch.measure(sums, shape, block, amounts);
                 }
             }
             Sums::Wide(sums) => {
                 scratch.accumulate(sums, shape, block.group, amounts, magnitude);
                 if full {
-                    scratch.measure(sums, &mut self.counts, shape, block, amounts);
+                    scratch.measure(sums, shape, block, amounts);
                 }
             }
         }

@@ -139,6 +139,11 @@ impl AgingPolicy {
         Self { by: Vec::new(), ..Self::default() }
     }
 
+    /// Whether the analysis asks what is disputed: amounts that include it do not.
+    pub fn reads_disputed(&self) -> bool {
+        self.detail == Detail::Full || self.disputed != Disputed::Include
+    }
+
     /// The same policy, grouped by these levels.
     #[must_use]
     pub fn grouped_by<S: Into<String>>(mut self, levels: impl IntoIterator<Item = S>) -> Self {

@@ -17,6 +17,9 @@ use crate::{
     order,
 };
 
+/// How many slots' counts a cell holds, each of 32 bits.
+pub(super) const COUNTS_PER_CELL: usize = 2;
+
 /// What a report was asked for; from it follows which cell holds what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Shape {
@@ -70,8 +73,34 @@ impl Shape {
     pub(super) fn width(&self) -> usize {
         match self.policy.detail {
             Detail::Amounts => self.slots().saturating_add(1),
-            Detail::Full => self.slots().saturating_add(4),
+            Detail::Full => self.counts().saturating_add(self.slots().div_ceil(COUNTS_PER_CELL)),
         }
+    }
+
+    /// The first of the cells that count the items of each slot, under [`Detail::Full`]: two slots
+    /// share one, the first in its lower half.
+    pub(super) fn counts(&self) -> usize {
+        self.slots().saturating_add(4)
+    }
+
+    /// The cell of a slot's count, and by how many bits it is shifted there.
+    pub(super) fn count_of(&self, slot: usize) -> (usize, u32) {
+        let cell = self.counts().saturating_add(slot / COUNTS_PER_CELL);
+        (cell, if slot.is_multiple_of(COUNTS_PER_CELL) { 0 } else { u32::BITS })
+    }
+
+    /// Refuses to add a group's counts to those of another where one would leave its 32 bits.
+    pub(super) fn check_counts(
+        &self,
+        (mine, to): (&Cells, usize),
+        (theirs, from): (&Cells, usize),
+    ) -> Result<(), Error> {
+        let slots = if self.policy.detail == Detail::Full { self.slots() } else { 0 };
+        for place in (0..slots).map(|slot| self.count_of(slot)) {
+            let sum = mine.count(to, place).checked_add(theirs.count(from, place));
+            sum.ok_or(AgingError::SumOutOfRange {})?;
+        }
+        Ok(())
     }
 
     /// Two parts belong to one analysis when all but their rows agrees.
@@ -129,8 +158,6 @@ pub struct AgingReport {
     /// One per group, or one for all.
     pub(super) currencies: Vec<Currency>,
     pub(super) cells: Cells,
-    /// Items per slot, under [`Detail::Full`].
-    pub(super) counts: Vec<u32>,
     /// The groups that have a line, in the order of the lines.
     pub(super) order: Vec<u32>,
     pub(super) groups: usize,
@@ -144,7 +171,6 @@ impl AgingReport {
         currencies: Vec<Currency>,
         groups: usize,
         cells: Cells,
-        counts: Vec<u32>,
         not_yet_posted: u64,
     ) -> Result<Self, Error> {
         let groups = levels.first().map_or(groups, |level| level.codes.len());
@@ -155,16 +181,8 @@ impl AgingReport {
                 return Err(InputError::LengthMismatch { field, found, expected: groups }.into());
             }
         }
-        let mut report = Self {
-            shape,
-            levels,
-            currencies,
-            cells,
-            counts,
-            order: vec![],
-            groups,
-            not_yet_posted,
-        };
+        let mut report =
+            Self { shape, levels, currencies, cells, order: vec![], groups, not_yet_posted };
         report.order = line_order(&report);
         Ok(report)
     }
@@ -262,7 +280,9 @@ impl AgingReport {
     }
 
     pub(super) fn count(&self, group: usize, slot: usize) -> u64 {
-        let place = group.saturating_mul(self.shape.slots()).saturating_add(slot);
-        self.counts.get(place).copied().map_or(0, u64::from)
+        match self.shape.policy.detail {
+            Detail::Amounts => 0,
+            Detail::Full => self.cells.count(group, self.shape.count_of(slot)).into(),
+        }
     }
 }

@@ -197,8 +197,8 @@ impl<'a> Snapshot<'a> {
     /// Where an item stands; `None` when it takes no part.
     fn position(&self, row: usize) -> Result<Option<Position>, Error> {
         let open = self.columns.open.get(row).copied().unwrap_or(0);
-        let disputed = self.columns.disputed.as_ref().and_then(|d| d.get(row)).copied();
-        let disputed = disputed.unwrap_or(0);
+        let disputed = self.columns.disputed.as_ref();
+        let disputed = disputed.map_or(0, |column| column.part(row, open));
         let amount = match self.policy.disputed {
             Disputed::Include => open,
             Disputed::Exclude => open.saturating_sub(disputed),

@@ -3,23 +3,26 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
+use receivables_kernels::flagged;
 
 use super::{
     block::AgingBlock,
     groups::Grouping,
-    netting::{Netted, net_oldest},
+    netting::net_oldest,
     pass::AgingPass,
     policy::{AgingPolicy, Basis, Credits, Days},
     report::AgingReport,
 };
 use crate::{
     error::{Error, ItemError},
-    ledger::{Columns, NO_DATE, OpenItems},
+    ledger::{Columns, DisputedColumn, NO_DATE, OpenItems},
     threads, time,
 };
 
 /// Below this many rows, a thread costs more than it saves.
 const THREAD_ROWS: usize = 1 << 18;
+/// Rows whose flags become amounts at a time.
+const STRETCH: usize = 1 << 12;
 
 impl OpenItems {
     /// Ages what is open on `as_of`: one line per group and currency.
@@ -55,9 +58,13 @@ impl OpenItems {
             let day = time::to_days(as_of);
             net_oldest(columns, basis, |row| exists.get(row).is_none_or(|from| *from <= day))
         });
-        let (open, disputed) = match &netted {
-            Some(Netted { open, disputed }) => (open, disputed),
-            None => (&columns.open, &columns.disputed),
+        let open = netted.as_ref().map_or(&columns.open, |netted| &netted.open);
+        let told = columns.disputed.as_ref().filter(|_| policy.reads_disputed());
+        let (disputed, flags): (&[i64], &[bool]) = match (told, &netted) {
+            (None, _) => (&[], &[]),
+            (Some(_), Some(netted)) => (netted.disputed.as_deref().unwrap_or_default(), &[]),
+            (Some(DisputedColumn::Parts(parts)), None) => (parts, &[]),
+            (Some(DisputedColumn::Whole(flags)), None) => (&[], flags),
         };
         let paused = columns.paused_days.as_deref().unwrap_or_default();
         pass.reserve_groups(grouping.groups);
@@ -66,39 +73,81 @@ impl OpenItems {
             basis,
             open,
             exists: &exists,
-            disputed: disputed.as_deref().unwrap_or_default(),
+            disputed,
             paused_days: if policy.days == Days::Effective { paused } else { &[] },
         };
-        push_all(&mut pass, block, grouping.groups)?;
+        let rows = Rows { block, flags };
+        push_all(&mut pass, rows, grouping.groups, || AgingPass::new(as_of, policy))?;
         pass.finish(grouping.levels, grouping.currencies)
     }
 }
 
-/// Adds the rows on as many threads as pay; the sums are exact, so their order does not show.
-fn push_all(pass: &mut AgingPass, block: AgingBlock<'_>, groups: usize) -> Result<(), Error> {
-    let rows = block.open.len();
-    // Every thread has sums of its own: they must stay few against its rows.
-    let threads = threads::count(rows, THREAD_ROWS.max(groups.saturating_mul(4)));
-    if threads == 1 {
-        return pass.push(block);
+/// Rows of a table: a block, and whether each item is disputed as a whole where the block's own
+/// disputed parts are empty.
+#[derive(Clone, Copy)]
+struct Rows<'a> {
+    block: AgingBlock<'a>,
+    flags: &'a [bool],
+}
+
+impl Rows<'_> {
+    fn slice(self, start: usize, rows: usize) -> Self {
+        let end = start.saturating_add(rows).min(self.flags.len());
+        let flags = self.flags.get(start.min(end)..end).unwrap_or_default();
+        Self { block: self.block.slice(start, rows), flags }
     }
-    let share = rows.div_ceil(threads);
-    let mut others: Vec<_> = (1..threads).map(|_| pass.clone()).collect();
-    std::thread::scope(|scope| {
-        let running: Vec<_> = others
-            .iter_mut()
-            .zip(1_usize..)
-            .map(|(other, part)| {
-                scope.spawn(move || other.push(block.slice(part.saturating_mul(share), share)))
+
+    /// Adds the rows; flags become amounts for a stretch at a time, which stays in the cache.
+    fn push(self, pass: &mut AgingPass) -> Result<(), Error> {
+        if self.flags.is_empty() {
+            return pass.push(self.block);
+        }
+        let mut parts = vec![0; STRETCH.min(self.flags.len())];
+        (0..self.flags.len()).step_by(STRETCH).try_for_each(|start| {
+            let Rows { block, flags } = self.slice(start, STRETCH);
+            flagged(flags, block.open, &mut parts);
+            let disputed = parts.get(..flags.len()).unwrap_or_default();
+            pass.push(AgingBlock { disputed, ..block })
+        })
+    }
+}
+
+/// Adds the rows on as many threads as pay; the sums are exact, so their order does not show.
+fn push_all(
+    pass: &mut AgingPass,
+    rows: Rows<'_>,
+    groups: usize,
+    empty: impl Fn() -> Result<AgingPass, Error> + Sync,
+) -> Result<(), Error> {
+    let count = rows.block.open.len();
+    // Every thread has sums of its own: they must stay few against its rows.
+    let threads = threads::count(count, THREAD_ROWS.max(groups.saturating_mul(4)));
+    if threads == 1 {
+        return rows.push(pass);
+    }
+    let share = count.div_ceil(threads);
+    let others = std::thread::scope(|scope| {
+        let empty = &empty;
+        let running: Vec<_> = (1..threads)
+            .map(|part| part.saturating_mul(share))
+            .map(|start| {
+                scope.spawn(move || {
+                    let mut other = empty()?;
+                    other.reserve_groups(groups);
+                    other.begin_at(start);
+                    rows.slice(start, share).push(&mut other).map(|()| other)
+                })
             })
             .collect();
-        let first = pass.push(block.slice(0, share));
-        running.into_iter().fold(first, |result, thread| {
-            result.and(thread.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
-        })
+        let first = rows.slice(0, share).push(pass);
+        let others: Vec<_> = running
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
+            .collect();
+        first.and_then(|()| others.into_iter().collect::<Result<Vec<_>, Error>>())
     })?;
     let same: Vec<u32> = (0..u32::try_from(groups).unwrap_or(u32::MAX)).collect();
-    others.iter().try_for_each(|other| pass.absorb(other, &same))
+    others.into_iter().try_for_each(|other| pass.absorb(&other, &same))
 }
 
 /// The column that the age counts from.
@@ -124,3 +173,6 @@ pub(super) fn exists(columns: &Columns) -> Cow<'_, [i32]> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -206,13 +206,15 @@ fn rebuild(wire: &ReportWire) -> Result<AgingReport, Error> {
     let shape = Shape::new(wire.as_of, wire.policy.clone());
     let mut cells = Cells::new(shape.width());
     cells.resize(wire.groups.len());
-    let mut counts = Vec::new();
     for (group, line) in wire.groups.iter().enumerate() {
         for (cell, sum) in line.sums(&shape)?.into_iter().enumerate() {
             cells.add(group, cell, sum);
         }
         if shape.policy.detail == Detail::Full {
-            counts.extend(line.counts(&shape)?);
+            for (slot, count) in line.counts(&shape)?.into_iter().enumerate() {
+                let (cell, shift) = shape.count_of(slot);
+                cells.add(group, cell, i128::from(count) << shift);
+            }
         }
     }
     let levels = shape.policy.by.iter().enumerate().map(|(place, name)| {
@@ -225,7 +227,7 @@ fn rebuild(wire: &ReportWire) -> Result<AgingReport, Error> {
         currencies.extend(wire.totals.first().map(|line| line.currency));
     }
     let groups = wire.groups.len();
-    AgingReport::new(shape, levels?, currencies, groups, cells, counts, wire.not_yet_posted)
+    AgingReport::new(shape, levels?, currencies, groups, cells, wire.not_yet_posted)
 }
 
 fn mismatch(what: &'static str) -> AgingError {

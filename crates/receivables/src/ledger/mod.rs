@@ -55,8 +55,8 @@ pub use fact::{
 };
 pub(crate) use items::MAX_PAUSED_DAYS;
 pub use items::{
-    Columns, CurrencyColumn, Item, ItemRef, NO_DATE, OpenItems, OpenItemsBuilder, RESERVED_TAGS,
-    Rounded,
+    Columns, CurrencyColumn, DisputedColumn, Item, ItemRef, NO_DATE, OpenItems, OpenItemsBuilder,
+    RESERVED_TAGS, Rounded,
 };
 pub(crate) use keys::check_id;
 pub use keys::{Dictionary, Key, KeyColumn, Keys, TextColumn};

@@ -106,3 +106,26 @@ fn absorbing_what_leaves_64_bits_widens() {
     }
     assert_eq!(sums_of(pass, 37), [(36 * i128::from(most), 36)]);
 }
+
+/// Two slots share a cell, in which the later one reaches up to the sign.
+#[test]
+fn counts_keep_apart_up_to_32_bits() {
+    let today = to_days(as_of());
+    let mut pass = AgingPass::new(as_of(), &AgingPolicy::totals()).unwrap();
+    let (basis, open) = ([today, today - 30, today - 1], [1, 1, 1]);
+    pass.push(AgingBlock { basis: &basis, open: &open, ..AgingBlock::default() }).unwrap();
+    for _ in 0..30 {
+        let same = pass.clone();
+        pass.absorb(&same, &[0]).unwrap();
+    }
+    let report = pass.clone().finish(vec![], vec![Currency::EUR]).unwrap();
+    let counts = report.total().unwrap().item_counts().unwrap();
+    assert_eq!((counts.not_due, counts.unapplied), (1 << 30, 0));
+    assert_eq!(counts.buckets, [1 << 31, 0, 0, 0, 0]);
+    assert_eq!(report.total().unwrap().items(), 3 << 30);
+    // Twice that is 2^32 items in one bucket.
+    let error = report.merge(&report).unwrap_err();
+    assert_eq!(error.code(), "aging.sum_out_of_range");
+    let same = pass.clone();
+    assert_eq!(pass.absorb(&same, &[0]).unwrap_err().code(), "aging.sum_out_of_range");
+}

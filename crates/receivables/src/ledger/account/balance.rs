@@ -74,11 +74,11 @@ impl Ledger {
             let customer = columns.customer.get(row).unwrap_or(Key::Missing);
             let key = (customer, code.map_or("", |known| known.code()));
             let (_, sums) = sums.entry(key).or_insert_with(|| (currency, Sums::default()));
+            let part = columns.disputed.as_ref().map_or(0, |column| column.part(row, *open));
+            sums.disputed = sums.disputed.saturating_add(part.into());
             let open = i128::from(*open);
             sums.open = sums.open.saturating_add(open.max(0));
             sums.unapplied = sums.unapplied.saturating_sub(open.min(0));
-            let part = columns.disputed.as_ref().and_then(|parts| parts.get(row));
-            sums.disputed = sums.disputed.saturating_add(part.copied().map_or(0, i128::from));
         }
         let line = |((customer, _), (currency, sums)): ((Key<'_>, _), (Currency, Sums))| {
             Ok(Balance {

@@ -19,7 +19,10 @@ use super::{
 };
 use crate::{
     error::Error,
-    ledger::{Columns, CurrencyColumn, Key, KeyColumn, Keys, NO_DATE, OpenItems, TextColumn},
+    ledger::{
+        Columns, CurrencyColumn, DisputedColumn, Key, KeyColumn, Keys, NO_DATE, OpenItems,
+        TextColumn,
+    },
     order, time,
 };
 
@@ -239,7 +242,7 @@ fn disputed(
     day: i32,
     debts: &[u32],
     (due, open): (&[i32], &[i64]),
-) -> Option<Vec<i64>> {
+) -> Option<DisputedColumn> {
     let contested = ledger.disputes(day);
     if contested.is_empty() {
         return None;
@@ -266,7 +269,7 @@ fn disputed(
             left -= disputed[item];
         }
     }
-    Some(disputed)
+    Some(DisputedColumn::Parts(disputed))
 }
 
 /// The customers of the items, in the order of their first row.

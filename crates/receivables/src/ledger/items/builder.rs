@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{
     columns::{Columns, CurrencyColumn, NO_DATE, RESERVED_TAGS},
+    disputed::DisputedColumn,
     item::Item,
     table::{OpenItems, Rounded},
 };
@@ -134,7 +135,7 @@ impl OpenItemsBuilder {
         columns.id = Some(self.ids);
         columns.issue = used(self.issue, NO_DATE);
         columns.posting = used(self.posting, NO_DATE);
-        columns.disputed = used(self.disputed, 0);
+        columns.disputed = used(self.disputed, 0).map(DisputedColumn::Parts);
         columns.paused_days = used(self.paused_days, 0);
         for (name, (mut keys, mut codes)) in self.tags {
             fill(&mut keys, &mut codes, self.rows);

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::disputed::DisputedColumn;
 use crate::{
     error::{Error, InputError, ItemError, MoneyError, TimeError},
     ledger::{Dictionary, KeyColumn, MAX_ROWS, TextColumn, keys::check_id},
@@ -51,7 +52,7 @@ pub struct Columns {
     /// Posting dates, [`NO_DATE`] where there is none.
     pub posting: Option<Vec<i32>>,
     /// The disputed part of each item.
-    pub disputed: Option<Vec<i64>>,
+    pub disputed: Option<DisputedColumn>,
     /// Days that do not count as late.
     pub paused_days: Option<Vec<i32>>,
     /// Columns to group by.
@@ -100,7 +101,7 @@ impl Columns {
             ("id", self.id.as_ref().map(TextColumn::len)),
             ("issue", self.issue.as_ref().map(Vec::len)),
             ("posting", self.posting.as_ref().map(Vec::len)),
-            ("disputed", self.disputed.as_ref().map(Vec::len)),
+            ("disputed", self.disputed.as_ref().map(DisputedColumn::len)),
             ("paused_days", self.paused_days.as_ref().map(Vec::len)),
             (
                 "currency",
@@ -122,7 +123,8 @@ impl Columns {
     }
 
     fn check_disputed(&self) -> Result<(), Error> {
-        let Some(disputed) = &self.disputed else { return Ok(()) };
+        // INVARIANT: an item that is disputed as a whole is so by what is open.
+        let Some(DisputedColumn::Parts(disputed)) = &self.disputed else { return Ok(()) };
         let wrong = disputed
             .iter()
             .zip(&self.open)

@@ -109,15 +109,14 @@ impl<'a> ItemRef<'a> {
 
     /// What is open: positive is owed by the customer, negative is an unapplied credit.
     pub fn open(self) -> Decimal {
-        self.amount(&self.items.columns.open)
+        self.minor(self.items.columns.open.get(self.row).copied().unwrap_or(0))
     }
 
     /// The disputed part of what is open; zero where nothing is disputed.
     pub fn disputed(self) -> Decimal {
-        match &self.items.columns.disputed {
-            Some(column) => self.amount(column),
-            None => self.amount(&[]),
-        }
+        let columns = &self.items.columns;
+        let open = columns.open.get(self.row).copied().unwrap_or(0);
+        self.minor(columns.disputed.as_ref().map_or(0, |column| column.part(self.row, open)))
     }
 
     /// Days that do not count as late.
@@ -137,8 +136,7 @@ impl<'a> ItemRef<'a> {
         as_of.signed_duration_since(self.due()).num_days()
     }
 
-    fn amount(self, column: &[i64]) -> Decimal {
-        let minor = column.get(self.row).copied().unwrap_or(0);
+    fn minor(self, minor: i64) -> Decimal {
         // INVARIANT: a table's amounts are below 10^18 minor units, which a Decimal holds.
         self.currency().to_decimal(i128::from(minor)).unwrap_or_default()
     }

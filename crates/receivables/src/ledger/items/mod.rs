@@ -3,6 +3,7 @@
 mod builder;
 mod columns;
 mod discount;
+mod disputed;
 mod item;
 mod table;
 #[cfg(feature = "serde")]
@@ -11,6 +12,7 @@ mod wire;
 pub use builder::OpenItemsBuilder;
 pub(crate) use columns::MAX_PAUSED_DAYS;
 pub use columns::{Columns, CurrencyColumn, NO_DATE, RESERVED_TAGS};
+pub use disputed::DisputedColumn;
 pub use item::{Item, ItemRef};
 pub use table::{OpenItems, Rounded};
 #[cfg(feature = "serde")]

@@ -173,6 +173,11 @@ impl Dictionary {
         Keys::Text(self.texts)
     }
 
+    /// The distinct texts, in the order of their codes; what finds them again is given up.
+    pub fn into_texts(self) -> TextColumn {
+        self.texts
+    }
+
     /// The distinct texts, in the order of their codes.
     pub fn texts(&self) -> &TextColumn {
         &self.texts

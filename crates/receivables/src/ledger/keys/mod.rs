@@ -113,6 +113,16 @@ impl TextColumn {
         self.ends.push(self.data.len());
     }
 
+    /// Appends all texts of another column.
+    pub fn append(&mut self, other: &Self) {
+        let before = self.data.len();
+        self.data.push_str(&other.data);
+        for row in 0..other.len() {
+            let end = other.ends.around(row).map_or(0, |(_, end)| end);
+            self.ends.push(before.saturating_add(end));
+        }
+    }
+
     /// The text in row `index`; `None` beyond the end.
     pub fn get(&self, index: usize) -> Option<&str> {
         let (start, end) = self.ends.around(index)?;
@@ -122,6 +132,11 @@ impl TextColumn {
     /// How many texts there are.
     pub fn len(&self) -> usize {
         self.ends.len()
+    }
+
+    /// How many bytes the texts have together.
+    pub fn bytes(&self) -> usize {
+        self.data.len()
     }
 
     /// Whether there is no text.
@@ -295,6 +310,10 @@ mod tests {
         column.push("last");
         assert!(column.iter().eq(["", "a", "été", "", "last"]));
         assert_eq!((column.len(), column.get(5)), (5, None));
+        let mut both: TextColumn = ["first", ""].into_iter().collect();
+        both.append(&column);
+        both.append(&TextColumn::default());
+        assert!(both.iter().eq(["first", "", "", "a", "été", "", "last"]));
     }
 
     #[test]

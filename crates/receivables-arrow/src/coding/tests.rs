@@ -1,6 +1,8 @@
 //! Keys at the edges of their coding: what streams must be what a table gives, sorted by key.
 
-use arrow_array::{ArrayRef, Date32Array, RecordBatch, StringArray, UInt64Array};
+use arrow_array::{
+    ArrayRef, Date32Array, Int32Array, Int64Array, RecordBatch, StringArray, UInt64Array,
+};
 use receivables::{
     aging::{AgingPolicy, Detail},
     money::Currency,
