@@ -53,7 +53,7 @@ pub fn aging(
     let cut = pieces(batches);
     let pieces = layout.pieces(&cut)?;
     let rows = pieces.iter().map(|piece| piece.rows).sum();
-    let Some(coding) = Coding::of(&pieces, rows, policy)? else {
+    let Some(coding) = Coding::of(&layout, &pieces, policy)? else {
         return open_items(schema, batches, options)?.aging(as_of, policy);
     };
     let threads = coding.threads(rows);
@@ -139,11 +139,12 @@ enum Coding {
 
 impl Coding {
     /// `None` where integer keys lie too far apart to be coded densely.
-    fn of(pieces: &[Piece<'_>], rows: usize, policy: &AgingPolicy) -> Result<Option<Self>> {
+    fn of(layout: &Layout, pieces: &[Piece<'_>], policy: &AgingPolicy) -> Result<Option<Self>> {
         if policy.by.is_empty() {
             return Ok(Some(Self::One));
         }
-        if pieces.first().is_some_and(|piece| piece.customer.is_integer()) {
+        if layout.has_integers("customer") {
+            let rows = pieces.iter().map(|piece| piece.rows).sum();
             let dense = Dense::of(pieces.iter().map(|piece| &piece.customer), rows)?;
             return Ok(dense.map(Self::Dense));
         }

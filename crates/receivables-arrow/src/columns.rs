@@ -140,6 +140,11 @@ impl Layout {
         self.places.get(field).map(|place| place.name.as_str())
     }
 
+    /// Whether a field's column holds integers, as the table's schema says: it may have no rows.
+    pub(crate) fn has_integers(&self, field: &str) -> bool {
+        self.places.get(field).is_some_and(|place| place.data_type.is_integer())
+    }
+
     pub(crate) fn has(&self, field: &str) -> bool {
         self.places.contains_key(field)
     }

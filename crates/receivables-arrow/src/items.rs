@@ -1,10 +1,14 @@
 //! A table of open items from record batches.
 
+use std::sync::Arc;
+
 use arrow_array::RecordBatch;
 use arrow_schema::Schema;
 use receivables::{
     Error, InputError, ItemError,
-    ledger::{Columns, CurrencyColumn, DisputedColumn, OpenItems, Rounded, TextColumn},
+    ledger::{
+        Columns, CurrencyColumn, DisputedColumn, KeyColumn, Keys, OpenItems, Rounded, TextColumn,
+    },
     money::Currency,
 };
 
@@ -49,8 +53,7 @@ pub fn open_items(
     let batches = pieces(batches);
     let pieces = layout.pieces(&batches)?;
     let rows = |piece: &Piece<'_>| piece.rows;
-    let customer =
-        encode_all(&pieces.iter().map(|piece| &piece.customer).collect::<Vec<_>>(), false)?;
+    let customer = customers(&layout, &pieces)?;
     let due = fill(&pieces, rows, |piece, out| piece.due.read(0, out, false))?;
     let currency = currencies(&pieces, options.currency)?;
     let flags = flags(&pieces)?;
@@ -95,6 +98,14 @@ impl Layout {
             })
             .collect()
     }
+}
+
+/// The customers, of the kind that the schema says even where there is none.
+fn customers(layout: &Layout, pieces: &[Piece<'_>]) -> Result<KeyColumn> {
+    if pieces.is_empty() && layout.has_integers("customer") {
+        return KeyColumn::new(Vec::new(), Arc::new(Keys::Integer(Vec::new())));
+    }
+    encode_all(&pieces.iter().map(|piece| &piece.customer).collect::<Vec<_>>(), false)
 }
 
 fn optional_days(days: Option<&Days<'_>>, out: &mut [i32]) -> Result<()> {

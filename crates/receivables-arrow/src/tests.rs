@@ -6,10 +6,11 @@ use arrow_array::{
     StringArray, StringViewArray, TimestampMillisecondArray, types::Int8Type,
 };
 use arrow_buffer::Buffer;
+use arrow_schema::DataType;
 use chrono::NaiveDate;
 use receivables::{
     Error,
-    aging::{AgingPolicy, Detail},
+    aging::{AgingPolicy, AgingReport, Detail},
     ledger::{Key, OpenItems},
     money::{Currency, Rounding},
     time::parse_date,
@@ -364,4 +365,21 @@ fn many_lines_keep_their_order() {
     assert!(balance.values().iter().copied().eq(1..=i128::from(count)));
     let currency = report.column_by_name("currency").unwrap();
     assert_eq!(currency.as_ref(), &StringArray::from(vec!["EUR"; owed.len()]));
+}
+
+#[test]
+fn a_table_without_rows_has_the_kind_of_keys_of_its_schema() {
+    let whole = table("customer", Arc::new(Int64Array::from(vec![7, 9, 7])));
+    let (schema, options) = (whole.schema(), TableOptions::new(Currency::EUR));
+    let key = |report: AgingReport| {
+        let batch = report_batch(&report).unwrap();
+        batch.schema().field_with_name("customer").unwrap().data_type().clone()
+    };
+    let policy = AgingPolicy::default();
+    for batches in [vec![], vec![whole.slice(0, 0)], vec![whole.clone()]] {
+        let direct = aging(&schema, &batches, &options, as_of(), &policy).unwrap();
+        let kept = open_items(&schema, &batches, &options).unwrap();
+        assert_eq!(key(direct), DataType::Int64);
+        assert_eq!(key(kept.aging(as_of(), &policy).unwrap()), DataType::Int64);
+    }
 }

@@ -18,14 +18,18 @@ fn batch(texts: &[&str], numbers: &[i32]) -> RecordBatch {
 fn stream(batches: &[RecordBatch], options: IpcWriteOptions) -> Vec<u8> {
     let schema = batches[0].schema();
     let mut writer = StreamWriter::try_new_with_options(Vec::new(), &schema, options).unwrap();
-    batches.iter().for_each(|batch| writer.write(batch).unwrap());
+    for batch in batches {
+        writer.write(batch).unwrap();
+    }
     writer.finish().unwrap();
     writer.into_inner().unwrap()
 }
 
 fn file(batches: &[RecordBatch]) -> Vec<u8> {
     let mut writer = FileWriter::try_new(Vec::new(), &batches[0].schema()).unwrap();
-    batches.iter().for_each(|batch| writer.write(batch).unwrap());
+    for batch in batches {
+        writer.write(batch).unwrap();
+    }
     writer.finish().unwrap();
     writer.into_inner().unwrap()
 }
