@@ -98,7 +98,12 @@ impl<'a> Direct<'a> {
             return Ok(None);
         }
         let names = options.optional("customers", texts::read)?;
-        let Some(customers) = customers(&codes, names) else { return Ok(None) };
+        let customers = match names {
+            // Totals do not ask which codes there are, and any code is a key of its own.
+            None if !by_customer => Some(Keys::Integer(Vec::new())),
+            names => customers(&codes, names),
+        };
+        let Some(customers) = customers else { return Ok(None) };
         let currency = currency(options)?;
         Ok(Some(Self { currency, by_customer, codes, customers, due, open, disputed }))
     }
