@@ -1,4 +1,4 @@
-use arrow_array::{DictionaryArray, Int32Array, types::Int32Type};
+use arrow_array::{DictionaryArray, Int32Array, StringArray, StringViewArray, types::Int32Type};
 use arrow_ipc::writer::{DictionaryHandling, FileWriter, IpcWriteOptions, StreamWriter};
 use receivables::Error;
 
@@ -34,12 +34,13 @@ fn file(batches: &[RecordBatch]) -> Vec<u8> {
     writer.into_inner().unwrap()
 }
 
-/// What is in the batches, dictionaries resolved.
+/// The texts in the batches, dictionaries resolved.
 fn texts(table: &IpcTable) -> Vec<String> {
     let text = |batch: &RecordBatch| {
-        let column = batch.column(0).as_any().downcast_ref::<DictionaryArray<Int32Type>>().unwrap();
-        let column = column.downcast_dict::<StringArray>().unwrap();
-        column.into_iter().map(|text| text.unwrap().to_owned()).collect::<Vec<_>>()
+        let column = batch.column(0).as_dictionary::<Int32Type>();
+        let values = super::texts(column.values());
+        let text = |code: Option<i32>| values[usize::try_from(code?).unwrap()].map(str::to_owned);
+        column.keys().iter().map(|code| text(code).unwrap()).collect::<Vec<_>>()
     };
     table.1.iter().flat_map(text).collect()
 }
@@ -54,7 +55,9 @@ fn a_stream_and_a_file_hold_the_same() {
     let batches = [batch(&["a", "b"], &[1, 2])];
     for bytes in [stream(&batches, IpcWriteOptions::default()), file(&batches)] {
         let (schema, read) = read_ipc(&bytes).unwrap();
-        assert_eq!((schema, read.as_slice()), (batches[0].schema(), batches.as_slice()));
+        assert_eq!(schema, batches[0].schema());
+        assert_eq!(read.len(), 1);
+        assert_eq!(read[0].columns(), batches[0].columns());
     }
 }
 
@@ -80,19 +83,16 @@ fn a_dictionary_is_lengthened() {
 }
 
 #[test]
-fn every_text_type_is_lengthened_and_no_other() {
-    let pairs: [(ArrayRef, ArrayRef); 3] = [
-        (Arc::new(StringArray::from(vec!["a"])), Arc::new(StringArray::from(vec!["b"]))),
-        (Arc::new(LargeStringArray::from(vec!["a"])), Arc::new(LargeStringArray::from(vec!["b"]))),
-        (Arc::new(StringViewArray::from(vec!["a"])), Arc::new(StringViewArray::from(vec!["b"]))),
+fn every_text_type_is_lengthened() {
+    let arrays: [ArrayRef; 3] = [
+        Arc::new(StringArray::from(vec![Some("a"), None])),
+        Arc::new(LargeStringArray::from(vec![Some("b"), None])),
+        Arc::new(StringViewArray::from(vec![Some("c"), None])),
     ];
-    for (a, b) in &pairs {
-        let both = lengthened(a, b).unwrap();
-        assert_eq!((both.len(), both.data_type()), (2, a.data_type()));
+    for (array, text) in arrays.iter().zip(["a", "b", "c"]) {
+        let both = lengthened(array, &arrays[0]);
+        assert_eq!(super::texts(&both), [Some(text), None, Some("a"), None]);
     }
-    let numbers: ArrayRef = Arc::new(Int32Array::from(vec![1]));
-    assert!(lengthened(&numbers, &numbers).is_err());
-    assert!(lengthened(&pairs[0].0, &pairs[1].0).is_err(), "two types of text");
 }
 
 #[test]
@@ -101,14 +101,14 @@ fn a_stream_may_end_without_its_mark() {
     let bytes = stream(&batches, IpcWriteOptions::default());
     // The mark is a continuation and a length of zero, four bytes each.
     let (_, read) = read_ipc(&bytes[..bytes.len() - 8]).unwrap();
-    assert_eq!(read, batches);
+    assert_eq!(read[0].columns(), batches[0].columns());
 }
 
 #[test]
 fn bytes_may_lie_anywhere() {
     let batches = [batch(&["a"], &[1])];
     let bytes = [vec![0; 3], stream(&batches, IpcWriteOptions::default())].concat();
-    assert_eq!(read_ipc(&bytes[3..]).unwrap().1, batches);
+    assert_eq!(read_ipc(&bytes[3..]).unwrap().1[0].columns(), batches[0].columns());
 }
 
 #[test]
@@ -117,7 +117,10 @@ fn cut_bytes_are_refused_or_hold_less() {
     let bytes = stream(&batches, IpcWriteOptions::default());
     for end in 0..bytes.len() {
         match read_ipc(&bytes[..end]) {
-            Ok((_, read)) => assert!(batches.starts_with(&read), "at {end}"),
+            Ok((_, read)) => assert!(
+                read.iter().zip(&batches).all(|(a, b)| a.columns() == b.columns()),
+                "at {end}"
+            ),
             Err(error) => drop(reason(&error)),
         }
     }
