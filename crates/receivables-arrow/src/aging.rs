@@ -2,7 +2,7 @@
 
 mod picked;
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use arrow_array::RecordBatch;
 use arrow_schema::Schema;
@@ -72,8 +72,8 @@ pub fn aging(
     finish(shares, &coding, options)
 }
 
-/// Text keys on several threads: each looks at every row, and adds those whose key falls to it by
-/// its hash, so that no two threads meet the same customer. `None` when the keys do not come as
+/// Text keys on several threads: each looks at every row, and adds those whose key falls to it, so
+/// that no two threads meet the same customer. `None` when the keys do not come as
 /// plain text, and when anything is wrong: which row is refused must not depend on the threads.
 fn in_parts(
     pieces: &[Piece<'_>],
@@ -203,7 +203,7 @@ impl<'a> Share<'a> {
             dictionary: Dictionary::new(),
             rounder: Rounder::new(options.currency, options.rounding),
             scratch: Scratch {
-                group: vec![0; BLOCK],
+                group: Vec::with_capacity(BLOCK),
                 basis: vec![0; BLOCK],
                 exists: vec![0; BLOCK],
                 open: vec![0; BLOCK],
@@ -223,30 +223,18 @@ impl<'a> Share<'a> {
 
     fn add_block(&mut self, piece: &Piece<'_>, start: usize, rows: usize) -> Result<()> {
         let range = start..start + rows;
-        let reads_disputed = self.policy.reads_disputed();
+        self.find_groups(piece, range.clone())?;
         let scratch = &mut self.scratch;
-        match self.coding {
-            Coding::One => {}
-            Coding::Dense(dense) => {
-                piece.customer.distances(dense.least, start, &mut scratch.group[..rows])?;
-            }
-            Coding::Text => {
-                scratch.group.clear();
-                let (dictionary, group) = (&mut self.dictionary, &mut scratch.group);
-                piece.customer.encode(start, range.end, dictionary, group)?;
-                self.pass.reserve_groups(dictionary.len());
-            }
-            Coding::Part(part, parts) => {
-                let (group, picked) = (&mut scratch.group, &mut scratch.picked.rows);
-                group.clear();
-                picked.clear();
-                let (dictionary, part) = (&mut self.dictionary, (*part, *parts));
-                piece.customer.encode_part((start, range.end), part, dictionary, picked, group)?;
-                self.pass.reserve_groups(dictionary.len());
-            }
+        let disputed = piece.disputed.as_ref().filter(|_| self.policy.reads_disputed());
+        let picks = matches!(self.coding, Coding::Part(..));
+        let picked = &mut scratch.picked;
+        let picked_open = picks
+            && disputed.is_none()
+            && piece.open.pick(start, &picked.rows, self.rounder.currency, &mut picked.open);
+        let open = &mut scratch.open[..if picked_open { 0 } else { rows }];
+        if !picked_open {
+            piece.open.read(start, open, false, &mut self.rounder)?;
         }
-        let open = &mut scratch.open[..rows];
-        piece.open.read(start, open, false, &mut self.rounder)?;
         let basis = match self.policy.basis {
             Basis::Due => Some(&piece.due),
             Basis::Issue => piece.issue.as_ref(),
@@ -255,13 +243,13 @@ impl<'a> Share<'a> {
         let basis = column(basis, &range, &mut scratch.basis)?;
         let exists = piece.posting.as_ref().or(piece.issue.as_ref());
         let exists = column(exists, &range, &mut scratch.exists)?;
-        let disputed: &[i64] = match &piece.disputed {
-            Some(disputed) if reads_disputed => {
+        let disputed: &[i64] = match disputed {
+            Some(disputed) => {
                 let part = &mut scratch.disputed[..rows];
                 disputed.read(start, open, part, &mut self.rounder)?;
                 part
             }
-            _ => &[],
+            None => &[],
         };
         let paused_days: &[i32] = match &piece.paused_days {
             Some(paused) if self.policy.days == Days::Effective => {
@@ -271,24 +259,40 @@ impl<'a> Share<'a> {
             }
             _ => &[],
         };
-        let group = match self.coding {
-            Coding::One => &[],
-            Coding::Dense(_) | Coding::Text => &scratch.group[..rows],
-            Coding::Part(..) => scratch.group.as_slice(),
-        };
+        let group = scratch.group.as_slice();
         let block = AgingBlock { group, basis, open, exists, disputed, paused_days };
         self.pass.begin_at(piece.first + start);
+        self.pass.push(if picks { picked.of(block) } else { block })
+    }
+
+    /// The group of each row of the block; of a part, of each row that falls to it.
+    fn find_groups(&mut self, piece: &Piece<'_>, rows: Range<usize>) -> Result<()> {
+        let (group, dictionary) = (&mut self.scratch.group, &mut self.dictionary);
+        group.clear();
         match self.coding {
-            Coding::Part(..) => self.pass.push(scratch.picked.of(block)),
-            _ => self.pass.push(block),
+            Coding::One => {}
+            Coding::Dense(dense) => {
+                group.resize(rows.len(), 0);
+                piece.customer.distances(dense.least, rows.start, group)?;
+            }
+            Coding::Text => {
+                piece.customer.encode(rows.start, rows.end, dictionary, group)?;
+                self.pass.reserve_groups(dictionary.len());
+            }
+            Coding::Part(part, parts) => {
+                let picked = &mut self.scratch.picked.rows;
+                piece.customer.encode_part(rows, (*part, *parts), dictionary, picked, group)?;
+                self.pass.reserve_groups(dictionary.len());
+            }
         }
+        Ok(())
     }
 }
 
 /// A date column of the block: borrowed where nothing needs converting, empty where there is none.
 fn column<'a>(
     days: Option<&'a days::Days<'a>>,
-    rows: &std::ops::Range<usize>,
+    rows: &Range<usize>,
     scratch: &'a mut [i32],
 ) -> Result<&'a [i32]> {
     let Some(days) = days else { return Ok(&[]) };

@@ -156,6 +156,36 @@ impl<'a> Amounts<'a> {
         Ok(())
     }
 
+    /// Fills `out` with the minor units of some rows behind `start`; `false` where that takes more
+    /// than a look at each, and where one does not fit.
+    pub(crate) fn pick(
+        &self,
+        start: usize,
+        rows: &[u32],
+        currency: Currency,
+        out: &mut Vec<i64>,
+    ) -> bool {
+        if self.exponent(currency) != 0 || self.nulls.is_some() {
+            return false;
+        }
+        out.clear();
+        let places = rows.iter().map(|row| start + *row as usize);
+        match &self.values {
+            Values::Wide(values) => {
+                let mut lost = false;
+                out.extend(places.map(|place| {
+                    let minor = i64::try_from(i128::from_ne_bytes(values[place]));
+                    lost |= minor.is_err();
+                    minor.unwrap_or(0)
+                }));
+                return !lost;
+            }
+            Values::Long(values) => out.extend(places.map(|place| values[place])),
+            Values::Short(values) => out.extend(places.map(|place| i64::from(values[place]))),
+        }
+        true
+    }
+
     /// The common case: one pass without a branch per row.
     fn narrow(&self, values: &[[u8; 16]], start: usize, out: &mut [i64]) -> Result<()> {
         if receivables_kernels::narrow(values, out) {

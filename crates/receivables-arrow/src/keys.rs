@@ -1,5 +1,7 @@
 //! Keys of an Arrow column, as they came.
 
+use std::ops::Range;
+
 use arrow_array::{
     Array, Int32Array, Int64Array, LargeStringArray, StringArray, StringViewArray,
     cast::{AsArray, as_dictionary_array},
@@ -158,35 +160,33 @@ impl<'a> KeySource<'a> {
         }
     }
 
-    /// Whether every row has a text of its own, so that threads can share them out by their hash.
+    /// Whether every row has a text of its own, so that threads can share them out.
     pub(crate) fn is_plain_text(&self) -> bool {
         !matches!(self.values, KeyValues::Coded(..) | KeyValues::Integer(_))
     }
 
-    /// Codes what falls to a part of the rows from `start` to `end`, as
-    /// [`Dictionary::encode_part`] does; errors do not name the row.
+    /// Codes the rows that fall to one of several parts, and fills in their places among `range`;
+    /// errors do not name the row.
     pub(crate) fn encode_part(
         &self,
-        (start, end): (usize, usize),
+        range: Range<usize>,
         part: (u32, u32),
         dictionary: &mut Dictionary,
         rows: &mut Vec<u32>,
         codes: &mut Vec<u32>,
     ) -> Result<()> {
-        self.refuse_nulls(start, end)?;
+        self.refuse_nulls(range.start, range.end)?;
+        macro_rules! encode {
+            ($texts:expr) => {{
+                let text = |row: u32| $texts.value(range.start + row as usize);
+                pick(text, part, range.len(), rows);
+                dictionary.encode(rows.iter().copied().map(text), codes)
+            }};
+        }
         match &self.values {
-            KeyValues::Text(texts) => {
-                let texts = (start..end).map(|row| texts.value(row));
-                dictionary.encode_part(texts, part, rows, codes)
-            }
-            KeyValues::LargeText(texts) => {
-                let texts = (start..end).map(|row| texts.value(row));
-                dictionary.encode_part(texts, part, rows, codes)
-            }
-            KeyValues::TextView(texts) => {
-                let texts = (start..end).map(|row| texts.value(row));
-                dictionary.encode_part(texts, part, rows, codes)
-            }
+            KeyValues::Text(texts) => encode!(texts),
+            KeyValues::LargeText(texts) => encode!(texts),
+            KeyValues::TextView(texts) => encode!(texts),
             _ => Err(self.not_text()),
         }
     }
@@ -269,6 +269,23 @@ impl<'a> KeySource<'a> {
         }
         Ok(())
     }
+}
+
+/// Fills in which of the first `count` rows fall to a part, by their texts.
+fn pick<'a>(
+    text: impl Fn(u32) -> &'a str,
+    (part, parts): (u32, u32),
+    count: usize,
+    rows: &mut Vec<u32>,
+) {
+    rows.resize(count, 0);
+    let mut picked = 0;
+    // Every row is written, and kept by moving on: nothing branches on whose it is.
+    for row in (0..).take(count) {
+        rows[picked] = row;
+        picked += usize::from(Dictionary::part(text(row), parts) == part);
+    }
+    rows.truncate(picked);
 }
 
 fn min_max(values: impl Iterator<Item = i64>) -> Option<(i64, i64)> {

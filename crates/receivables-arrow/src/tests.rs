@@ -292,8 +292,34 @@ fn many_pieces_are_one_table() {
 }
 
 #[test]
+fn many_amounts_of_every_type_are_read() {
+    let amounts = || 0..600_000_i32;
+    let thousandths = amounts().map(|n| i128::from(n) * 10);
+    let scaled = |array: Decimal128Array| array.with_precision_and_scale(18, 3).unwrap();
+    let columns: [ArrayRef; 3] = [
+        Arc::new(Int64Array::from_iter_values(amounts().map(i64::from))),
+        Arc::new(Int32Array::from_iter_values(amounts())),
+        Arc::new(scaled(Decimal128Array::from_iter_values(thousandths))),
+    ];
+    let policy = AgingPolicy::default();
+    let many = many_rows(|n| format!("c{}", n % 1000));
+    let wanted = age(&many, &policy).unwrap();
+    let with = |open: ArrayRef| {
+        let (customer, due) = (many.column(0).clone(), many.column(1).clone());
+        batch(vec![("customer", customer), ("due", due), ("open", open)])
+    };
+    for column in columns {
+        assert_eq!(age(&with(column), &policy).unwrap(), wanted);
+    }
+    let mut wide: Vec<_> = amounts().map(i128::from).collect();
+    (wide[400_100], wide[500_000]) = (1 << 64, 1 << 65);
+    let error = age(&with(cents(&wide)), &policy).unwrap_err();
+    assert_eq!((error.code(), error.row()), ("amount.out_of_range", Some(400_100)));
+}
+
+#[test]
 fn the_first_of_several_bad_rows_is_named() {
-    // Whichever thread meets which: keys are shared out by their hash.
+    // Whichever thread meets which: keys are shared out by their ends.
     let bad = [("", 599_000), ("\t", 400_100), ("\n", 400_101), ("\r", 500_000)];
     let name = |n: i32| {
         let bad = bad.iter().find(|(_, row)| *row == n);

@@ -8,19 +8,24 @@ pub(super) struct Picked {
     pub(super) rows: Vec<u32>,
     basis: Vec<i32>,
     exists: Vec<i32>,
-    open: Vec<i64>,
+    /// Their open amounts, where these are picked before all others are read.
+    pub(super) open: Vec<i64>,
     disputed: Vec<i64>,
     paused_days: Vec<i32>,
 }
 
 impl Picked {
-    /// The block's columns for these rows only; the groups are theirs alone already.
+    /// The block's columns for these rows only; the groups are theirs alone already, and open amounts
+    /// where the block has none.
     pub(super) fn of<'a>(&'a mut self, block: AgingBlock<'a>) -> AgingBlock<'a> {
         let rows = &self.rows;
+        if !block.open.is_empty() {
+            pick(block.open, rows, &mut self.open);
+        }
         AgingBlock {
             group: block.group,
             basis: pick(block.basis, rows, &mut self.basis),
-            open: pick(block.open, rows, &mut self.open),
+            open: &self.open,
             exists: pick(block.exists, rows, &mut self.exists),
             disputed: pick(block.disputed, rows, &mut self.disputed),
             paused_days: pick(block.paused_days, rows, &mut self.paused_days),

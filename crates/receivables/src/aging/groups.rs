@@ -172,9 +172,10 @@ impl Pairs {
 /// The groups with at least one item, sorted by their keys and then by currency.
 pub(super) fn line_order(report: &AgingReport) -> Vec<u32> {
     let items = report.shape.items();
-    let counted = |group: &u32| {
-        usize::try_from(*group).is_ok_and(|group| report.cells.get(group, items) != 0)
-    };
+    // The cells are read in their own order: in that of the keys, each would have to be waited for.
+    let counts: Vec<bool> =
+        (0..report.groups).map(|group| report.cells.get(group, items) != 0).collect();
+    let counted = |group: &u32| pick(&counts, *group).unwrap_or(false);
     let groups = 0..u32::try_from(report.groups).unwrap_or(u32::MAX);
     if let ([level], [_]) = (report.levels.as_slice(), report.currencies.as_slice()) {
         let one_to_one = level.codes.len() == level.keys.len()
@@ -208,6 +209,6 @@ fn ranks(level: &Level) -> Vec<u32> {
     level.codes.iter().map(|code| pick(&by_code, *code).unwrap_or(u32::MAX)).collect()
 }
 
-fn pick(values: &[u32], place: u32) -> Option<u32> {
+fn pick<T: Copy>(values: &[T], place: u32) -> Option<T> {
     usize::try_from(place).ok().and_then(|place| values.get(place)).copied()
 }

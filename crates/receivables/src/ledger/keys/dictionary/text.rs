@@ -66,6 +66,19 @@ impl<'a> Pending<'a> {
     }
 }
 
+/// A number below `parts` that the ends of a text name.
+#[inline]
+pub(super) fn part(bytes: &[u8], parts: u32) -> u32 {
+    let word = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (Some(first), Some(last)) => {
+            u64::from_le_bytes(*first) ^ u64::from_le_bytes(*last).rotate_left(32)
+        }
+        _ => padded(bytes).0,
+    };
+    let spread = word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+    (spread.wrapping_mul(u64::from(parts)) >> 32) as u32
+}
+
 /// Up to 16 bytes, filled up with zeros.
 #[inline]
 fn padded(bytes: &[u8]) -> (u64, u64) {
