@@ -134,11 +134,15 @@ pub(crate) fn text<'a>(value: &'a Any<'_>) -> Result<&'a str, Failure> {
     utf8(value.cast::<PyString>().map_err(|_| refused(value, TEXT))?)
 }
 
+#[inline]
 fn utf8<'a>(text: &'a Bound<'_, PyString>) -> Result<&'a str, Failure> {
-    text.to_str().map_err(|_| {
-        let reason = "text is not valid Unicode: found a lone surrogate".to_owned();
-        Error::from(InputError::Malformed { reason }).into()
-    })
+    text.to_str().map_err(|_| surrogate())
+}
+
+#[cold]
+fn surrogate() -> Failure {
+    let reason = "text is not valid Unicode: found a lone surrogate".to_owned();
+    Error::from(InputError::Malformed { reason }).into()
 }
 
 /// A convention or a policy by its name.
