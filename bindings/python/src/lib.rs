@@ -6,6 +6,7 @@
 mod accounts;
 mod aging;
 mod allocation;
+mod allocator;
 mod arrow;
 mod calendar;
 mod capsule;
@@ -34,12 +35,6 @@ mod values;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-/// Results of a table are as large as its columns, and are made and dropped again and again: what is
-/// kept of them need not be fetched from the system, page by page, the next time. It serves this
-/// module alone.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 type Register = fn(&Bound<'_, PyModule>) -> PyResult<()>;
 
 /// The modules of the package, each importable under its full name.
@@ -62,6 +57,7 @@ const MODULES: [(&str, Register); 13] = [
 #[pymodule]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let py = module.py();
+    allocator::keep_freed_memory();
     let modules = py.import("sys")?.getattr("modules")?.cast_into::<PyDict>()?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     for (name, register) in MODULES {
