@@ -2,7 +2,7 @@
 
 use std::ffi::{c_int, c_long};
 
-use libmimalloc_sys::{mi_option_get, mi_option_set_default};
+use libmimalloc_sys::{mi_collect, mi_option_get, mi_option_set_default};
 
 /// Results of a table are as large as its columns, and are made and dropped again and again: what is
 /// kept of them need not be fetched from the system, page by page, the next time. It serves this
@@ -26,4 +26,11 @@ pub(crate) fn keep_freed_memory() {
             mi_option_set_default(PURGE_DELAY, KEPT);
         }
     }
+}
+
+/// Gives freed memory back to the system at once.
+pub(crate) fn give_back() {
+    // SAFETY: it looks through what this thread and the allocator itself hold, and frees nothing that
+    // is in use.
+    unsafe { mi_collect(true) };
 }

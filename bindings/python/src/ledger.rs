@@ -10,6 +10,7 @@ use receivables::Named as _;
 use receivables::ledger::{CustomerKind, FactKind, Ledger};
 use receivables::money::Currency;
 
+use crate::allocator;
 use crate::arrow::{FactBatches, FactSource};
 use crate::errors::{Failure, guard, guard_detached};
 use crate::facts::{dicts, push};
@@ -71,7 +72,10 @@ impl PyLedger {
             let read = sources.into_iter().map(|source| source.read(py));
             let read = read.collect::<Result<Vec<_>, _>>()?;
             let tables: Vec<_> = read.iter().map(FactBatches::table).collect();
-            guard_detached(py, || receivables_arrow::ledger(currency, &tables)).map(Self)
+            let ledger = guard_detached(py, || receivables_arrow::ledger(currency, &tables));
+            // A ledger of millions is built once, from much that nobody needs again.
+            allocator::give_back();
+            ledger.map(Self)
         })
     }
 
