@@ -28,11 +28,12 @@ pub(crate) fn threads(rows: usize) -> usize {
 
 /// How many threads there are with at least `least` rows each; one without the `parallel` feature.
 pub(crate) fn threads_of(rows: usize, least: usize) -> usize {
-    if !cfg!(feature = "parallel") {
+    let shares = rows / least;
+    // The system is asked only where the answer matters: it looks the number up in files.
+    if !cfg!(feature = "parallel") || shares <= 1 {
         return 1;
     }
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    cores.min(rows / least).max(1)
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(shares)
 }
 
 /// Runs `work` on shares of `items` that follow each other, one share per thread; the results

@@ -3,11 +3,12 @@
 /// As many as the machine runs at once while each has at least `least` rows; one without the
 /// `parallel` feature.
 pub(crate) fn count(rows: usize, least: usize) -> usize {
-    if !cfg!(feature = "parallel") {
+    let shares = rows.checked_div(least).unwrap_or(rows);
+    // The system is asked only where the answer matters: it looks the number up in files.
+    if !cfg!(feature = "parallel") || shares <= 1 {
         return 1;
     }
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    cores.min(rows.checked_div(least).unwrap_or(rows)).max(1)
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(shares)
 }
 
 /// Does two things that have nothing to do with each other, at the same time where it pays.
