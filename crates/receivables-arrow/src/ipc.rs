@@ -2,7 +2,7 @@
 //!
 //! `arrow-ipc` reads what a message says of itself; this file finds the messages and keeps the
 //! dictionaries, and `body` makes the columns. The crate's own readers also make arrays of the types
-//! that nothing here reads, and bring 0.7 MB of code for it.
+//! that nothing here reads, and bring 0.3 MB of code for it, packed.
 
 use std::{collections::HashMap, sync::Arc};
 

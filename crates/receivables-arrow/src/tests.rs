@@ -319,7 +319,7 @@ fn many_amounts_of_every_type_are_read() {
 
 #[test]
 fn the_first_of_several_bad_rows_is_named() {
-    // Whichever thread meets which: keys are shared out by their ends.
+    // Whichever thread meets which: threads share keys out.
     let bad = [("", 599_000), ("\t", 400_100), ("\n", 400_101), ("\r", 500_000)];
     let name = |n: i32| {
         let bad = bad.iter().find(|(_, row)| *row == n);

@@ -94,8 +94,8 @@ impl Dictionary {
     /// Which of `parts` threads that share a column out a text falls to: the same one wherever it
     /// stands, so that no two threads meet the same key.
     ///
-    /// It is told by the ends of the text, with less work than its code: texts that differ in their
-    /// middle alone all fall to one thread.
+    /// It is told by eight bytes of either end of the text, and of its middle where it has more than 16,
+    /// with less work than its code: texts that differ elsewhere alone all fall to one thread.
     #[inline]
     pub fn part(text: &str, parts: u32) -> u32 {
         text::part(text.as_bytes(), parts)

@@ -137,12 +137,16 @@ fn parts_share_the_texts_out() {
     let lengths = (0..40).map(|length| "a".repeat(length));
     let texts: Vec<_> = texts(10_000).into_iter().chain(lengths).collect();
     assert!(strs(&texts).all(|text| Dictionary::part(text, 1) == 0));
-    for parts in [2, 3, 64] {
-        let mut counts = vec![0_usize; parts];
-        for text in strs(&texts) {
-            counts[Dictionary::part(text, parts as u32) as usize] += 1;
+    let named = (0..10_000).map(|n| format!("urn:customer:{n:05}:of.example"));
+    let short = (0..10_000).map(|n| format!("C-{n:06}"));
+    for texts in [texts, named.collect(), short.collect()] {
+        for parts in [2, 3, 64] {
+            let mut counts = vec![0_usize; parts];
+            for text in strs(&texts) {
+                counts[Dictionary::part(text, parts as u32) as usize] += 1;
+            }
+            let fair = texts.len() / parts;
+            assert!(counts.iter().all(|count| (fair / 2..fair * 2).contains(count)), "{counts:?}");
         }
-        let fair = texts.len() / parts;
-        assert!(counts.iter().all(|count| (fair / 2..fair * 2).contains(count)), "{counts:?}");
     }
 }

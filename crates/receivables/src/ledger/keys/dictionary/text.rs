@@ -66,17 +66,25 @@ impl<'a> Pending<'a> {
     }
 }
 
-/// A number below `parts` that the ends of a text name.
+/// A number below `parts` that the ends and the middle of a text name.
 #[inline]
 pub(super) fn part(bytes: &[u8], parts: u32) -> u32 {
     let word = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
         (Some(first), Some(last)) => {
-            u64::from_le_bytes(*first) ^ u64::from_le_bytes(*last).rotate_left(32)
+            let ends = u64::from_le_bytes(*first) ^ u64::from_le_bytes(*last).rotate_left(32);
+            if bytes.len() > 16 { ends ^ middle(bytes).rotate_left(16) } else { ends }
         }
         _ => padded(bytes).0,
     };
     let spread = word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
     (spread.wrapping_mul(u64::from(parts)) >> 32) as u32
+}
+
+/// The eight bytes in the middle of a long text.
+fn middle(bytes: &[u8]) -> u64 {
+    let from = (bytes.len() / 2).wrapping_sub(4);
+    let word = bytes.get(from..).and_then(<[u8]>::first_chunk);
+    word.map_or(0, |word| u64::from_le_bytes(*word))
 }
 
 /// Up to 16 bytes, filled up with zeros.
