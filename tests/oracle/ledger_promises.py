@@ -76,4 +76,12 @@ def _sources(
             if (credit.customer, credit.currency.code) == (whom, code):
                 found.append((credit.day, id, None))
     window = [entry for entry in found if fact["made"] <= entry[0] <= fact["due"]]
-    return sorted(window, key=lambda entry: (entry[0], entry[1].encode(), entry[2] or 0))
+
+    def order(place: int | None) -> tuple[date, bytes] | tuple[()]:
+        """Of one payment and day, what it settled by the invoices' issue date and id."""
+        if place is None:
+            return ()
+        invoice = book.invoices[state.settlements[place].invoice]
+        return invoice.issue, invoice.id.encode()
+
+    return sorted(window, key=lambda entry: (entry[0], entry[1].encode(), order(entry[2])))

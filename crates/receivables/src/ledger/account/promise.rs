@@ -126,7 +126,7 @@ struct Received<'a> {
     day: i32,
     /// What is left of each payment.
     payments: BTreeMap<u32, i64>,
-    /// What payments settled, in the order of days.
+    /// What payments settled, in the order of days, of the payments' ids, and of the invoices.
     parts: Vec<Part>,
     /// The payments by themselves, in the order of days.
     whole: Vec<Part>,
@@ -153,7 +153,10 @@ impl<'a> Received<'a> {
         for invoice in range(&ledger.invoice_starts, customer) {
             received.settled(invoice);
         }
-        order::sort_by_key(&mut received.parts, |part| (part.day, part.credit, part.invoice));
+        // Credits stand in the order of their dates: what they settled counts by the day of that.
+        order::sort_by_key(&mut received.parts, |part| {
+            (part.day, credits.id.get(part.credit), part.invoice)
+        });
         received
     }
 

@@ -331,13 +331,15 @@ impl<'a> Replay<'a> {
         let date = self.ledger.credits.date[at(credit)];
         not_before(FactKind::ReturnedPayment, id, event.day, date)?;
         let free = self.free[at(credit - self.credits.start)];
-        let mut applied =
-            self.applied.as_mut().and_then(|all| all.remove(&credit)).unwrap_or_default();
-        let there = free + applied.iter().map(|part| part.left).sum::<i64>();
+        let applied = self.applied.as_ref().and_then(|all| all.get(&credit));
+        let there = free + applied.into_iter().flatten().map(|part| part.left).sum::<i64>();
         let mut wanted = fact.amount;
         if wanted > there {
             return Err(self.exceeded(FactKind::ReturnedPayment, id(), credit, wanted, there));
         }
+        // Taken out once nothing can refuse the fact any more.
+        let mut applied =
+            self.applied.as_mut().and_then(|all| all.remove(&credit)).unwrap_or_default();
         if free > 0 {
             let taken = free.min(wanted);
             self.draw(credit, event.day, taken);
