@@ -141,12 +141,15 @@ def _penalties(given: dict[str, Any]) -> list[dict[str, Any]]:
     postings = Postings(book, as_of)
     principals = [book.invoices[id] for id in postings.state.open]
     order = lambda invoice: (invoice.customer.encode(), invoice.issue, invoice.id.encode())
-    for invoice in sorted(principals, key=order):
-        if invoice.claim != "principal":
-            continue
-        own = _own_kind(book, invoice)
-        if asked is not None and policy.kind(own) != asked:
-            continue
+    priced = [
+        (invoice, own)
+        for invoice in sorted(principals, key=order)
+        if invoice.claim == "principal"
+        for own in [_own_kind(book, invoice)]
+        if asked is None or policy.kind(own) == asked
+    ]
+    _check_amounts(policy, book, [invoice for invoice, _ in priced])
+    for invoice, own in priced:
         try:
             items = _items(invoice, own, postings, policy, as_of)
         except Refusal as refusal:
@@ -169,6 +172,17 @@ def _penalties(given: dict[str, Any]) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _check_amounts(policy: Policy, book: Book, priced: list[Invoice]) -> None:
+    """Refuse an amount of the policy that is finer than a currency, the ledger's own first."""
+    used = {invoice.currency.code: invoice.currency for invoice in priced}
+    for code in sorted(used, key=lambda code: (code != book.currency.code, code)):
+        for name in ("minimum", "cap", "compensation"):
+            try:
+                policy.units(name, used[code])
+            except Refusal as refusal:
+                raise refusal.at(f"policy.{name}") from None
 
 
 def _own_kind(book: Book, invoice: Invoice) -> str | None:

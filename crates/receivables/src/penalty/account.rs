@@ -1,6 +1,6 @@
 //! What the invoices of a ledger bear, and what of it was claimed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -47,8 +47,8 @@ pub struct InvoicePenalty {
 /// What is the same for every invoice of a ledger.
 struct Account<'a> {
     prepared: Prepared<'a>,
-    /// By the place of the currency among those of the ledger.
-    limits: Vec<(Currency, Limits<'a>)>,
+    /// By the place of the currency among those of the ledger: those of the invoices priced.
+    limits: BTreeMap<usize, (Currency, Limits<'a>)>,
     /// By the code of the customer, where a fact says it.
     kinds: BTreeMap<u32, CustomerKind>,
     /// Whose invoices are priced; `None` for all.
@@ -157,22 +157,25 @@ impl Ledger {
         policy: &PenaltyPolicy,
         as_of: NaiveDate,
     ) -> Result<Vec<InvoicePenalty>, Error> {
-        let prepared = Prepared::new(policy).map_err(|error| error.at("policy"))?;
-        let limits = self.currencies().iter().map(|currency| {
-            let limits = Limits::new(policy, *currency).map_err(|error| error.at("policy"))?;
-            Ok((*currency, limits))
-        });
         let kinds = self.customer_facts();
-        let account = Account {
-            prepared,
-            limits: limits.collect::<Result<_, Error>>()?,
+        let mut account = Account {
+            prepared: Prepared::new(policy).map_err(|error| error.at("policy"))?,
+            limits: BTreeMap::new(),
             kinds: kinds.filter_map(|(code, fact)| Some((code, fact.kind?))).collect(),
             debtors,
             date: as_of,
             as_of: time::to_days(time::check_date(as_of)?),
         };
+        let priced = self.invoice_rows().filter(|invoice| account.prices(*invoice));
+        let places: BTreeSet<usize> = priced.map(InvoiceRow::currency_place).collect();
+        let limits = places.into_iter().filter_map(|place| {
+            let currency = *self.currencies().get(place)?;
+            let limits = Limits::new(policy, currency).map_err(|error| error.at("policy"));
+            Some(limits.map(|limits| (place, (currency, limits))))
+        });
+        account.limits = limits.collect::<Result<_, Error>>()?;
         let mut found = Vec::new();
-        for invoice in self.invoice_rows().filter(|invoice| account.asks_for(*invoice)) {
+        for invoice in self.invoice_rows().filter(|invoice| account.prices(*invoice)) {
             let penalty = account.invoice(invoice);
             found.extend(penalty.map_err(|error| error.at(&invoice.id()))?);
         }
@@ -181,9 +184,12 @@ impl Ledger {
 }
 
 impl Account<'_> {
-    /// Whether the customer of an invoice is of the kind that was asked for.
-    fn asks_for(&self, invoice: InvoiceRow<'_>) -> bool {
-        self.debtors.is_none_or(|asked| asked == self.prepared.kind(self.kind(invoice)))
+    /// Whether an invoice is priced: one that is no claim, known by the day, of a customer of the kind
+    /// that was asked for.
+    fn prices(&self, invoice: InvoiceRow<'_>) -> bool {
+        invoice.claim() == Claim::Principal
+            && invoice.entered() <= self.as_of
+            && self.debtors.is_none_or(|asked| asked == self.prepared.kind(self.kind(invoice)))
     }
 
     /// What a fact says of the customer of an invoice.
@@ -191,12 +197,9 @@ impl Account<'_> {
         self.kinds.get(&invoice.customer_code()).copied()
     }
 
-    /// What an invoice bears; `None` for claims, and where there is nothing to say.
+    /// What an invoice bears; `None` where there is nothing to say.
     fn invoice(&self, invoice: InvoiceRow<'_>) -> Result<Option<InvoicePenalty>, Error> {
-        if invoice.claim() != Claim::Principal || invoice.entered() > self.as_of {
-            return Ok(None);
-        }
-        let Some((currency, limits)) = self.limits.get(invoice.currency_place()) else {
+        let Some((currency, limits)) = self.limits.get(&invoice.currency_place()) else {
             return Ok(None);
         };
         let late = self.late(invoice, limits)?;
