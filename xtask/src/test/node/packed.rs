@@ -106,7 +106,7 @@ mod tests {
     fn the_largest_package_passes_and_one_byte_more_fails() {
         let largest = size(MOST_BYTES);
         assert_eq!((largest.is_ok(), largest.passed), (true, 1));
-        assert_eq!(largest.note.as_deref(), Some("1700000 bytes packed"));
+        assert_eq!(largest.note.as_deref(), Some("1500000 bytes packed"));
         let larger = size(MOST_BYTES + 1);
         assert_eq!((larger.is_ok(), larger.failed), (false, 1));
     }
