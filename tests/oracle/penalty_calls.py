@@ -134,7 +134,11 @@ class Postings:
 
 def _penalties(given: dict[str, Any]) -> list[dict[str, Any]]:
     book, as_of = ledger_calls.read(given["ledger"]), parse_date(given["as_of"])
-    policy, found = Policy(given["policy"]), []
+    try:
+        policy = Policy(given["policy"])
+    except Refusal as refusal:
+        raise refusal.at("policy") from None
+    found = []
     asked = given.get("debtors")
     if asked is not None:
         asked = named("customer kind", asked, DEBTORS)

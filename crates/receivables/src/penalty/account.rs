@@ -9,7 +9,7 @@ use super::{
     accrual::{Owed, out_of_range},
     claim::{PenaltyClaim, Tally},
     interest::Assessed,
-    limits::Limits,
+    limits::{self, Limits},
     rates::Prepared,
 };
 use crate::{
@@ -157,9 +157,12 @@ impl Ledger {
         policy: &PenaltyPolicy,
         as_of: NaiveDate,
     ) -> Result<Vec<InvoicePenalty>, Error> {
+        let prepared = Prepared::new(policy).map_err(|error| error.at("policy"))?;
+        // Also where nothing is priced.
+        limits::check(policy).map_err(|error| error.at("policy"))?;
         let kinds = self.customer_facts();
         let mut account = Account {
-            prepared: Prepared::new(policy).map_err(|error| error.at("policy"))?,
+            prepared,
             limits: BTreeMap::new(),
             kinds: kinds.filter_map(|(code, fact)| Some((code, fact.kind?))).collect(),
             debtors,

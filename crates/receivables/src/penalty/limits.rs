@@ -39,38 +39,46 @@ enum FixedSum {
     Foreign,
 }
 
+/// What is wrong with the amounts of a policy in any currency.
+///
+/// # Errors
+/// `penalty.not_positive` below zero, at the field; `penalty.minimum_exceeds_cap`.
+pub(super) fn check(policy: &PenaltyPolicy) -> Result<(), Error> {
+    let amounts =
+        [("minimum", policy.minimum), ("cap", policy.cap), ("compensation", policy.compensation)];
+    for (field, amount) in amounts {
+        if let Some(amount) = amount.filter(|amount| *amount < Decimal::ZERO) {
+            return Err(not_positive(amount).at(field));
+        }
+    }
+    match (policy.minimum, policy.cap) {
+        (Some(minimum), Some(cap)) if minimum > cap => {
+            Err(PenaltyError::MinimumExceedsCap { minimum, cap }.into())
+        }
+        _ => Ok(()),
+    }
+}
+
 impl<'a> Limits<'a> {
     /// # Errors
-    /// `amount.too_precise`, `amount.out_of_range`, `penalty.not_positive` below zero,
-    /// `penalty.minimum_exceeds_cap`, at the field.
+    /// Those of [`check`]; `amount.too_precise` and `amount.out_of_range`, at the field.
     pub(super) fn new(policy: &'a PenaltyPolicy, currency: Currency) -> Result<Self, Error> {
+        check(policy)?;
         let minor = |amount: Option<Decimal>, field: &str| {
-            let minor = |amount: Decimal| match currency.to_minor(amount) {
-                Ok(minor) if minor < 0 => Err(not_positive(amount)),
-                other => other,
-            };
-            amount.map(minor).transpose().map_err(|error| error.at(field))
+            let minor = amount.map(|amount| currency.to_minor(amount)).transpose();
+            minor.map_err(|error| error.at(field))
         };
         let minimum = minor(policy.minimum, "minimum")?;
         let cap = minor(policy.cap, "cap")?;
         let compensation = minor(policy.compensation, "compensation")?;
-        match (policy.minimum, policy.cap) {
-            (Some(minimum), Some(cap)) if minimum > cap => {
-                Err(PenaltyError::MinimumExceedsCap { minimum, cap }.into())
-            }
-            _ => {
-                let unit = 10_i64.saturating_pow(currency.precision());
-                let fixed = match (compensation, policy.pack) {
-                    (Some(agreed), _) => FixedSum::Agreed(agreed),
-                    (None, None) => FixedSum::Agreed(0),
-                    (None, Some(pack)) if pack.currency().code() == currency.code() => {
-                        FixedSum::Law(pack)
-                    }
-                    (None, Some(_)) => FixedSum::Foreign,
-                };
-                Ok(Self { policy, minimum, cap, fixed, unit })
-            }
-        }
+        let unit = 10_i64.saturating_pow(currency.precision());
+        let fixed = match (compensation, policy.pack) {
+            (Some(agreed), _) => FixedSum::Agreed(agreed),
+            (None, None) => FixedSum::Agreed(0),
+            (None, Some(pack)) if pack.currency().code() == currency.code() => FixedSum::Law(pack),
+            (None, Some(_)) => FixedSum::Foreign,
+        };
+        Ok(Self { policy, minimum, cap, fixed, unit })
     }
 
     /// Whether interest stays as it was computed.
